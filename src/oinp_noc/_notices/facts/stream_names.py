@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search
 
 TRADES = "skilled-trades"
@@ -51,7 +53,7 @@ def streams(words: Words, text: str) -> list[Fact]:
     names = words.names
     short = words.places("short")
     named = (at for at in words.places("stream") if not text.startswith(_IN_A_TITLE, words.ends[at]))
-    found = {*named, *(at for at in short if _beside_its_word(words, at))}
+    found = {*named, *(at for at in short if _beside_its_word(words, at, text))}
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
         beside = (
@@ -88,16 +90,29 @@ def streams(words: Words, text: str) -> list[Fact]:
 
 
 _UNDER = ("under", "sous", "via")
+PART_BEHIND = re.compile(
+    r"(?: (?:du |de l')|,? [-(] ?|, | (?=northern|eastern|central|south))"
+    r"(?P<part>northern|eastern|central|south-?western|nord|est|centre|sud-ouest)(?![\w-])"
+)  # Foreign Worker, Eastern: 177; travailleurs du Nord; but "est" alone is a verb
 
 
-def _beside_its_word(words: Words, at: int) -> bool:
+def _beside_its_word(words: Words, at: int, text: str) -> bool:
     return (
-        (at == 0 and words.follows(1, _LABEL))
+        (at == 0 and (words.follows(1, _LABEL) or _leads_with_part(words, text)))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
         or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
+
+
+def _leads_with_part(words: Words, text: str) -> bool:
+    """Return True if a line begins with a short name and a part of the province, and a number stands behind a mark."""
+    part = PART_BEHIND.match(text, words.ends[0])
+    return part is not None and _THEN_NUMBER.match(text, part.end()) is not None
+
+
+_THEN_NUMBER = re.compile(r"\)?\s?[-:,|]?\s?[0-9]")
 
 
 def _is_stream(words: Words, at: int) -> bool:

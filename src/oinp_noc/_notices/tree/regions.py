@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import bare_region
 from oinp_noc._notices.facts.names import TOLD
+from oinp_noc._notices.facts.stream_names import PART_BEHIND
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
@@ -44,7 +45,7 @@ def _beside_its_stream(node: Node, text: str) -> list[Fact]:
     """Find the part of the province of the people of the only stream of a node: eastern foreign workers."""
     for stream in node.of("stream")[:1] if len(node.of("stream")) == 1 else ():
         start, end = stream.span
-        beside = _PART_BEFORE.search(text, max(node.start, start - _LONGEST), start) or _PART_BEHIND.match(text, end)
+        beside = _PART_BEFORE.search(text, max(node.start, start - _LONGEST), start) or PART_BEHIND.match(text, end)
         if beside is not None:
             return bare_region(text, *beside.span("part"))
     return []
@@ -52,7 +53,6 @@ def _beside_its_stream(node: Node, text: str) -> list[Fact]:
 
 _LONGEST = 16  # characters
 _PART_BEFORE = re.compile(r"(?<![\w-])(?P<part>northern|eastern|central|south-?western)\s\Z")
-_PART_BEHIND = re.compile(r"\s(?:du |de l')(?P<part>nord|est|centre|sud-ouest)(?![\w-])")
 
 
 def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
