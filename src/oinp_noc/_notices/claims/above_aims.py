@@ -43,7 +43,9 @@ def _is_of_lines(target: Fact, first: Claim) -> bool:
     """Return True if a target is a line by itself, or behind its label above a stream: nothing else is told there."""
     stream = first.own.get("stream")
     alone = _told_by(first.node) == [target]
-    return alone or (target.rule == LABELLED and stream is not None and target.span[1] < stream.span[0])
+    leads = stream is not None and target.span[1] < stream.span[0]
+    dated = _told_by(first.node) == [first.own.get("day")]  # August 11 | Health | FW: 602 | IS: 884
+    return alone or (leads and (target.rule == LABELLED or (dated and target.at == first.own["stream"].at == 0)))
 
 
 def _line_above(claim: Claim, siblings: list[Claim]) -> Fact | None:
