@@ -123,9 +123,10 @@ def may_own(draft: Draft, node: Node, text: str) -> bool:
         if its is not None and told and not any(same(kind, fact, its) for fact in told):
             return False
     groups = {_GROUPS[match["who"][:4]] for match in _FOR.finditer(text, node.start, node.end)}
-    if stream is None or not is_of_weekday(draft, node, text):
-        return stream is None
-    return not names_another(node, stream) and (not groups or any(group in stream.value for group in groups))
+    of_stream = stream is None or (
+        not names_another(node, stream) and (not groups or any(group in stream.value for group in groups))
+    )
+    return of_stream and is_of_weekday(draft, node, text)
 
 
 _GROUPS = {"work": "foreign-worker", "trav": "foreign-worker", "stud": "student", "etud": "student", "grad": "graduate"}
