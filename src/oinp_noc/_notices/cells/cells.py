@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, number_in, score_in, unread
 from oinp_noc._notices.facts import names, stream_names
+from oinp_noc._notices.facts.callings import callings
+from oinp_noc._notices.facts.labelled import is_unknown
 from oinp_noc._notices.facts.names import SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import stated
@@ -139,6 +141,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     if column == "stream" and found and not aimed:
         aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
+    remarks = [fact for fact in aimed if fact.kind == "remark"]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
     if column in ("target", "region") and targets:
@@ -157,7 +160,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at in words.places("targeting")[:1]]
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
-    return [*found, *targets, *general, *sizes, *cued, *(day for day in days if day is not None)]
+    return [*found, *targets, *general, *remarks, *sizes, *cued, *(day for day in days if day is not None)]
 
 
 _DAY_BESIDE = r"\A<stream|short><stream-word>?<open|dash|comma|colon><day>(?:<close>|\Z)"
@@ -187,8 +190,13 @@ def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
         return []
     words = read(text, mark.end(), end)
     found = names.targets(words, text, mark.end(), end)
-    written = _as_written(words, text, mark.end(), end) if not found and "label" in words.names else None
-    return found if written is None else [written]
+    written = _as_written(words, text, mark.end(), end) if not found else None
+    if written is None:
+        return found
+    if "label" in words.names or not callings().isdisjoint(spell(text[mark.end() : end])):
+        return [written]
+    unknown = any(is_unknown(words, text, at) for at in range(len(words.names)))
+    return [written._replace(kind="remark")] if unknown else []
 
 
 _MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")

@@ -34,8 +34,9 @@ _ENDS = re.compile(r"[,;/]|\b(?:and|or|except|et|ou|sauf)\b")
 
 @_data.once
 def callings() -> frozenset[str]:
-    """Return the words for people in the titles of all unit groups, without those that a text uses of anybody."""
-    return workers_of_titles() - {word for _, phrase in vocabulary("anybody") for word in phrase}
+    """Return the words for people in the titles of all unit groups, and more, without those for anybody."""
+    more = {word for _, phrase in vocabulary("calling") for word in phrase}
+    return workers_of_titles() - {word for _, phrase in vocabulary("anybody") for word in phrase} | more
 
 
 @_data.once
@@ -73,5 +74,5 @@ def _titles(group: object) -> list[str]:
 def nobody() -> frozenset[str]:
     """Return words that stand behind "for" and "to" without saying who was invited."""
     return frozenset(
-        word for kind in ("nobody", "month", "anybody") for _, phrase in vocabulary(kind) for word in phrase
+        word for kind in ("nobody", "month", "weekday", "anybody") for _, phrase in vocabulary(kind) for word in phrase
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARK = over(r"\A<!number|day|comma|stop|colon|dash>{1,6}(?P<mark><colon|dash>)")
 _REST = over(
-    r"(?P<said><word|something-else|other-unit|article|of|in|and|comma|slash|dash|open|close|plus>{1,24})"
+    r"(?P<said><word|something-else|other-unit|people|working-in|to|article|of|in|and|comma|slash|dash|open|close|plus>{1,24})"
     r"(?P<end><stop>?\Z)?"
 )
 _IN_LABELS = frozenset(

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import KEYS, WIDEST_NAMES, looks_of, named_column, trimmed
+from oinp_noc._notices.facts.columns import KEYS, ONE_DAY, WIDEST_NAMES, is_worded, looks_of, named_column, trimmed
 from oinp_noc._notices.layout import spread
 from oinp_noc._notices.plain.text import said
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
-_DASH = re.compile(r"\s-\s")
-_MARKS = (re.compile(";"), re.compile(","), re.compile(r"\s/{1,2}\s"), _DASH)
+_SEMICOLON, _SLASH, _DASH = re.compile(";"), re.compile(r"\s/{1,2}\s"), re.compile(r"\s-\s")
+_MARKS = (_SEMICOLON, re.compile(","), _SLASH, _DASH)
+_OF_RECORDS = (_SEMICOLON, re.compile(r",\s+(?!20[0-9]{2}\b)"), _SLASH, _DASH, re.compile(r"\s[·•>]\s"))
 _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _MOST = 30
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(r"[^a-z0-9]{0,3}[0-9]")
 
 
 def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:
-    """Find the mark that parts a line into names of columns, or at dashes into a day and more, and the next alike."""
+    """Find the mark that parts a line into names of columns, or into a day, words and numbers, and the next alike."""
     text, following = lines.text, lines.below()
     if following is None or line.end - line.start > WIDEST_NAMES or text[line.end - 1] in ".!?:;":
         return None
@@ -32,8 +33,11 @@ def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:
         if len(mark.findall(text, line.start, line.end)) < _FEWEST:
             continue
         cells, below = separated(text, line, mark), separated(text, following, mark)
-        alike = _FEWEST < len(cells) == len(below)
-        if alike and (_are_names(text, cells) or (mark is _DASH and _are_days(text, cells, below))):
+        if _FEWEST < len(cells) == len(below) and _are_names(text, cells):
+            return mark
+    for mark in _OF_RECORDS:
+        rows = [separated(text, each, mark) for each in (line, following)]
+        if _FEWEST < len(rows[0]) == len(rows[1]) and _are_records([said(text, row) for row in rows]):
             return mark
     return None
 
@@ -48,9 +52,19 @@ def _are_names(text: str, cells: tuple[Place, ...]) -> bool:
     return most and not KEYS.isdisjoint(kinds)
 
 
-def _are_days(text: str, *rows: tuple[Place, ...]) -> bool:
-    """Return True if rows of four cells or more begin with a day each."""
-    return all(len(row) > _FEWEST + 1 and looks_of(text[slice(*row[0])]) == "day" for row in rows)
+def _are_records(rows: list[list[str]]) -> bool:
+    """Return True if rows begin with a day each, and have words in one further column and numbers in another."""
+    (first, *rest) = [{*map(_holds, column)} for column in zip(*rows, strict=True)]
+    return first == {"day"} and {"words"} in rest and any(held - {""} == {"number"} for held in rest)
+
+
+def _holds(cell: str) -> str:
+    if ONE_DAY.fullmatch(cell):
+        return "day"
+    looks = looks_of(cell)
+    if looks == "day":
+        return "mixed"
+    return "number" if looks in ("number", "range", "pair") or (is_worded(cell) and cell[0].isdigit()) else looks
 
 
 def separated(text: str, line: Line, mark: re.Pattern[str]) -> tuple[Place, ...]:

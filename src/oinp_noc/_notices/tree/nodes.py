@@ -14,7 +14,7 @@ from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.ordinals import clauses
-from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between
+from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between, typed_in_columns
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
 
@@ -177,6 +177,7 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
         if node.kind in ("sentence", "item", "heading"):
             typed_between(node, text)
     typed_behind_labels(held)
+    typed_in_columns(held)
     for node in chain(held, nodes_):
         if (
             node.words.names

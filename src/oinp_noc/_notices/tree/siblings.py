@@ -108,6 +108,38 @@ def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
             node.facts = [stream if fact is aim else fact for fact in node.facts]
 
 
+def typed_in_columns(nodes: list[Node]) -> None:
+    """Type the two numbers of a row that nothing names by their columns, if one order holds in all rows that have one.
+
+    A row of such a table reads its numbers where one of them is no score: see `oinp_noc._notices.cells.nameless`.
+    """
+    tables: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.kind == "row" and node.unit.columns is not None and not node.unit.columns.kinds:
+            tables.setdefault(node.unit.columns.start, []).append(node)
+    for rows in tables.values():
+        orders = {order for node in rows if len(order := _columns(node, "count", "score")) == _PAIR}
+        for node in rows if len(orders) == 1 else ():
+            (order,) = orders
+            cells = [cell for cell, _ in order]
+            if [*_columns(node, "unread")] != [(cell, "unread") for cell in sorted(cells)]:
+                continue
+            for fact in node.of("unread"):
+                kind = next(kind for cell, kind in order if _stands_in(node, fact) == cell)
+                value = int(fact.value)
+                typed = fact._replace(kind=kind, value=value if kind == "count" else (value, None), rule="its column")
+                node.facts = [typed if each is fact else each for each in node.facts]
+
+
+def _columns(node: Node, *kinds: str) -> tuple[tuple[int, str], ...]:
+    """Return in which cells of a row facts of some kinds stand."""
+    return tuple(sorted((_stands_in(node, fact), fact.kind) for fact in node.of(*kinds)))
+
+
+def _stands_in(node: Node, fact: Fact) -> int:
+    return next((at for at, (start, end) in enumerate(node.unit.cells) if start <= fact.span[0] < end), -1)
+
+
 def _numbers(node: Node) -> list[int]:
     """Return the places of the numbers of a line, up to a bracket."""
     names = node.words.names

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import titled
 from oinp_noc._notices.facts.labelled import answered, is_unknown, labelled
-from oinp_noc._notices.words.lexicon import INVITED, over
+from oinp_noc._notices.words.lexicon import INVITED, over, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.facts.labelled import Labelled
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Words
 
 _THE = r"(?:(?:the|its|some|only|la|le|les|des|du|de|un|une|an?)\s|[ld]'){0,3}"
 _THEY = r"(?:[a-z-]+,?\s(?:(?:and|et|or|ou)\s)?(?:les\s|des\s)?){0,5}?"
-_S = r"[a-z]+(?:s|x|men|folk|staff)"  # people are many
+_S = r"(?:[a-z]+(?:s|x|men|folk)|staff)"  # people are many
 _AGENT = r"[a-z]+(?:er|or|ist|ian|ier|iere|eur|euse|ien|ienne|iste)s?"  # who works as this
 _TO_WHOM = re.compile(
     rf"\b(?:only|solely|exclusively|seule?s|uniquement)\s{_THE}{_THEY}(?P<alone>{_S})\s"
@@ -68,6 +70,25 @@ _HEADS = re.compile(
 _AIMS = over(r"<targeting><SMALL|between>{0,2}(?P<n><word>)(?!<draw|invitation>)")
 _LEADS = over(r"(?P<n><word>)<draw>")
 _TRAILS = over(r"<comma|dash|open|colon|slash>(?P<m><word>)(?:<close|comma|dash|slash>|\Z)")
+_RUN = (
+    "<!stop|comma|colon|semicolon|open|close|number|day|days|slash|bar|stream|short|stream-word|invites|issued"
+    "|invitation|draw|score|points|not|were>{1,12}?"
+)
+_ENDS = r"(?=<stop|comma|colon|semicolon|dash|close|slash|bar|stream|short|stream-word|day|invites|issued|were>|\Z)"
+_LEFT = over(
+    rf"<stream|stream-word|short>(?:<comma|dash|colon|open|slash|bar>|<in|to>)(?P<beside>{_RUN}){_ENDS}"
+    rf"|<number|plus|and-above|invitation|score|points|day|close|between><open>(?P<behind>{_RUN})<close>"
+    rf"|<targeting>(?P<aim>{_RUN}){_ENDS}"
+    rf"|<invites|issued><number>(?P<whom>{_RUN}){_ENDS}"
+    rf"|<number>(?:<invites|issued>|<invitation><word>?)<in|to>(?P<to>{_RUN}){_ENDS}"
+    rf"|\A<word>(?P<only>{_RUN}){_ENDS}"
+    rf"|<draw|one><were>?<in|to>(?P<draw>{_RUN}){_ENDS}"
+    rf"|<stream|short|stream-word>(?:<dash|comma|colon>|<open>)<day><close>?<dash|comma|colon>?(?P<below>{_RUN})\Z"
+    rf"|\A(?P<first>{_RUN})<colon|comma|dash><article>?(?=<stream|short|stream-word|number>)"
+)  # what stands where a target may, and is read as nothing else
+_FOR = ("for", "to", "pour", "aux", "a")
+_MANY = re.compile(_S)
+_SURE = ("aim", "whom")  # where no clause stands
 _PARTS = ("bar", "semicolon", "comma")  # between the parts of a line that may have a label each
 _MOST_PARTS = 16
 _LONGEST = 32  # words of such a part
@@ -112,11 +133,28 @@ def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
                 yield at - 1, told is _WORK  # factory workers
     for named in (_TO, *([_COUNTED] if counted else []), *([_AIMS] if heads else [])):
         yield from ((match.start(match.lastgroup or 0), True) for match in named.finditer(words.line))
+    yield from ((at, True) for first, last in _left(words, text) for at in range(first, last))
     for named in (*([_LEADS] if heads or counted else []), *([_TRAILS] if heads else [])):
         for match in named.finditer(words.line):
             at = match.start(match.lastgroup or 0)
             if text[slice(*words.span(at, at))] in titled():
                 yield at, True
+
+
+def _left(words: Words, text: str) -> Iterator[Place]:
+    """Find the runs of words that stand where a target may, and are no clause."""
+    for match in _LEFT.finditer(words.line):
+        group = match.lastgroup or ""
+        first, last = match.span(group)
+        before = text[slice(*words.span(first - 1, first - 1))] if words.name(first - 1) in ("in", "to") else "for"
+        if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
+            continue
+        if group in _SURE or (
+            before in _FOR
+            and search("clause", text, *words.span(first, last - 1)) is None
+            and (group != "first" or _MANY.fullmatch(text, *words.span(last - 1, last - 1)))
+        ):
+            yield first, last
 
 
 def _labelled(node: Node, text: str) -> Iterator[tuple[int, Labelled | None]]:
