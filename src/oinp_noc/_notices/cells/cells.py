@@ -138,7 +138,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     found = _streams_in(words, text, (start, end), column)
     bare = bare_region(text, start, end) if column in ("region", "target", "stream", "") and not found else []
     aimed = bare or names.targets(words, text, start, end)
-    if column == "stream" and found and not aimed:
+    if column in ("stream", "") and found and not aimed:
         aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     remarks = [fact for fact in aimed if fact.kind == "remark"]

@@ -72,23 +72,30 @@ _LEADS = over(r"(?P<n><word>)<draw>")
 _TRAILS = over(r"<comma|dash|open|colon|slash>(?P<m><word>)(?:<close|comma|dash|slash>|\Z)")
 _RUN = (
     "<!stop|comma|colon|semicolon|open|close|number|day|days|slash|bar|stream|short|stream-word|invites|issued"
-    "|invitation|draw|score|points|not|were>{1,12}?"
+    "|invitation|draw|score|points|not|were|today|yesterday|until|at-least|profiles>{1,12}?"
 )
-_ENDS = r"(?=<stop|comma|colon|semicolon|dash|close|slash|bar|stream|short|stream-word|day|invites|issued|were>|\Z)"
+_ENDS = (
+    r"(?=<stop|comma|colon|semicolon|dash|close|slash|bar|stream|short|stream-word|day|days|invites|issued|were|today"
+    r"|yesterday|until|at-least>|\Z)"
+)
 _LEFT = over(
-    rf"<stream|stream-word|short>(?:<comma|dash|colon|open|slash|bar>|<in|to>)(?P<beside>{_RUN}){_ENDS}"
+    rf"<stream|stream-word|short>(?:<comma|dash|colon|open|slash|bar>)(?P<beside>{_RUN}){_ENDS}"
     rf"|<number|plus|and-above|invitation|score|points|day|close|between><open>(?P<behind>{_RUN})<close>"
     rf"|<targeting>(?P<aim>{_RUN}){_ENDS}"
     rf"|<invites|issued><number>(?P<whom>{_RUN}){_ENDS}"
-    rf"|<number>(?:<invites|issued>|<invitation><word>?)<in|to>(?P<to>{_RUN}){_ENDS}"
+    rf"|<invites|issued|invitation>(?P<asked>{_RUN})\Z"
+    rf"|<in|to>(?P<to>{_RUN}){_ENDS}"
     rf"|\A<word>(?P<only>{_RUN}){_ENDS}"
-    rf"|<draw|one><were>?<in|to>(?P<draw>{_RUN}){_ENDS}"
+    rf"|<number>(?P<counted>{_RUN})(?=<stream|short|stream-word|day|were|dash|invites|issued>)"
+    rf"|(?:\A|<comma>)(?P<subject>{_RUN})<were>{{1,3}}(?:<invites|issued>|\Z)"
     rf"|<stream|short|stream-word>(?:<dash|comma|colon>|<open>)<day><close>?<dash|comma|colon>?(?P<below>{_RUN})\Z"
     rf"|\A(?P<first>{_RUN})<colon|comma|dash><article>?(?=<stream|short|stream-word|number>)"
 )  # what stands where a target may, and is read as nothing else
 _FOR = ("for", "to", "pour", "aux", "a")
-_MANY = re.compile(_S)
+_TOLD_OF = r"<draw|invites|issued|invitation|stream|short|stream-word|number|one><!stop|colon|semicolon>{0,6}"
+_WHO = re.compile(rf"\b(?:{_S}|those|anyone|ceux|celles|personnel|industry|sector|secteur|industrie)\b")
 _SURE = ("aim", "whom")  # where no clause stands
+_PLAIN = ("aim", "whom", "beside", "behind", "below")  # where a single person or a sector may be named
 _PARTS = ("bar", "semicolon", "comma")  # between the parts of a line that may have a label each
 _MOST_PARTS = 16
 _LONGEST = 32  # words of such a part
@@ -133,7 +140,7 @@ def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
                 yield at - 1, told is _WORK  # factory workers
     for named in (_TO, *([_COUNTED] if counted else []), *([_AIMS] if heads else [])):
         yield from ((match.start(match.lastgroup or 0), True) for match in named.finditer(words.line))
-    yield from ((at, True) for first, last in _left(words, text) for at in range(first, last))
+    yield from ((at, True) for first, last in _left(node, text) for at in range(first, last))
     for named in (*([_LEADS] if heads or counted else []), *([_TRAILS] if heads else [])):
         for match in named.finditer(words.line):
             at = match.start(match.lastgroup or 0)
@@ -141,19 +148,23 @@ def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
                 yield at, True
 
 
-def _left(words: Words, text: str) -> Iterator[Place]:
+def _left(node: Node, text: str) -> Iterator[Place]:
     """Find the runs of words that stand where a target may, and are no clause."""
+    words = node.words
     for match in _LEFT.finditer(words.line):
         group = match.lastgroup or ""
         first, last = match.span(group)
-        before = text[slice(*words.span(first - 1, first - 1))] if words.name(first - 1) in ("in", "to") else "for"
-        if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
+        run = words.span(first, last - 1)
+        if group not in _SURE and search("clause", text, *run) is not None:
             continue
-        if group in _SURE or (
-            before in _FOR
-            and search("clause", text, *words.span(first, last - 1)) is None
-            and (group != "first" or _MANY.fullmatch(text, *words.span(last - 1, last - 1)))
-        ):
+        if group == "asked" and node.kind != "heading":
+            continue
+        if group in _PLAIN or _WHO.search(text, *run):
+            before = text[slice(*words.span(first - 1, first - 1))] if first else ""
+            if group == "to" and (before not in _FOR or not words.precedes(first - 1, _TOLD_OF)):
+                continue
+            if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
+                continue
             yield first, last
 
 
