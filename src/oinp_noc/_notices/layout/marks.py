@@ -19,6 +19,7 @@ _MARKS = (_SEMICOLON, re.compile(","), _SLASH, _DASH)
 _OF_RECORDS = (_SEMICOLON, re.compile(r",\s+(?!20[0-9]{2}\b)"), _SLASH, _DASH, re.compile(r"\s[·•>]\s"))
 _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _MOST = 30
+_BULLET = re.compile(r"[-*•▪]\s+")
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 _GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
 _NUMBERED = re.compile(r"[^a-z0-9]{0,3}[0-9]")
@@ -68,7 +69,9 @@ def _holds(cell: str) -> str:
 
 
 def separated(text: str, line: Line, mark: re.Pattern[str]) -> tuple[Place, ...]:
-    """Split a line at a mark; what stands in quotes is whole."""
+    """Split a line at a mark, without the bullet before it; what stands in quotes is whole."""
+    if bullet := _BULLET.match(text, line.start, line.end):
+        line = line._replace(start=bullet.end())
     found = _QUOTED.sub(lambda quote: "_" * len(quote[0]), text[line.start : line.end])
     edges = [(0, 0), *(match.span() for match in mark.finditer(found)), (len(found),) * 2]
     if len(edges) > _MOST:

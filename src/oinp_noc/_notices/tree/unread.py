@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.facts.labelled import Labelled
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Words
 
 _THE = r"(?:(?:the|its|some|only|la|le|les|des|du|de|un|une|an?)\s|[ld]'){0,3}"
 _THEY = r"(?:[a-z-]+,?\s(?:(?:and|et|or|ou)\s)?(?:les\s|des\s)?){0,5}?"
@@ -32,14 +31,6 @@ _TO_WHOM = re.compile(
     rf"|(?P<sole>{_S})\s(?:(?:only|alone|seulement|uniquement|exclusivement)(?=\W*\Z|[,.;:)])|(?:were|are|etaient|sont)\s"
     r"(?:the\sonly|les\sseule?s)\b)|(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\))"
 )  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only
-_COUNTED = over(
-    r"<invites><word>?<number>(?P<n><word>)(?!<word>{0,2}<invitation|people|draw|NAME>)"
-    r"|<number>(?P<m><word>)<word>?<were>{0,3}<invites|issued>|<NAME|stream-word><dash|open|slash|bar>(?P<k><word>)"
-    r"<word|and>{0,3}<dash|close|slash|bar>"
-)  # invited 77 luthiers; Foreign Worker (falconry)
-_TO = over(
-    r"<issued><number>(?P<n><word>)|<stream-word|short|stream><comma>?<word>?<in|to>(?P<to><word>)(?:<stop|comma>|\Z)"
-)
 _WORK = re.compile(
     rf"\b(?:in|from|of|for|within)\s{_THE}(?P<sector>[a-z]+)(?:\s(?:and\s)?[a-z]+)?\s(?:sector|industry|industries|field)s?\b"
     r"|\b(?:sector|industry|focus)\b(?:\s[a-z]+){0,3}?\s(?:was|were|is)\s(?:on\s)?(?:the\s)?(?P<was>[a-z]+)\b(?<!ed)"
@@ -67,9 +58,7 @@ _HEADS = re.compile(
     rf"\A\W{{0,3}}{_THE}{_THEY}(?P<whom>{_S})\s(?:(?:are|were|sont|ete)\s)?(?:invited|targeted|invitee?s|visee?s|cible?e?s)\b"
     rf"|\b(?:draws?|rounds?|invitations?|tirages?|rondes?)\s(?:for|to|pour|aux?)\s{_THE}(?P<draw>[a-z]+)"
 )
-_AIMS = over(r"<targeting><SMALL|between>{0,2}(?P<n><word>)(?!<draw|invitation>)")
-_LEADS = over(r"(?P<n><word>)<draw>")
-_TRAILS = over(r"<comma|dash|open|colon|slash>(?P<m><word>)(?:<close|comma|dash|slash>|\Z)")
+_LEADS = over(r"<word><draw>")
 _RUN = (
     "<!stop|comma|colon|semicolon|open|close|number|day|days|slash|bar|stream|short|stream-word|invites|issued"
     "|invitation|draw|score|points|not|were|today|yesterday|until|at-least|profiles>{1,12}?"
@@ -82,7 +71,7 @@ _LEFT = over(
     rf"<stream|stream-word|short>(?:<comma|dash|colon|open|slash|bar>)(?P<beside>{_RUN}){_ENDS}"
     rf"|<number|plus|and-above|invitation|score|points|day|close|between><open>(?P<behind>{_RUN})<close>"
     rf"|<targeting>(?P<aim>{_RUN}){_ENDS}"
-    rf"|<invites|issued><number>(?P<whom>{_RUN}){_ENDS}"
+    rf"|<invites|issued><number>(?P<whom>{_RUN})(?:<number>|<article|other-unit><invitation>|{_ENDS})"
     rf"|<invites|issued|invitation>(?P<asked>{_RUN})\Z"
     rf"|<in|to>(?P<to>{_RUN}){_ENDS}"
     rf"|\A<word>(?P<only>{_RUN}){_ENDS}"
@@ -95,7 +84,7 @@ _FOR = ("for", "to", "pour", "aux", "a")
 _TOLD_OF = r"<draw|invites|issued|invitation|stream|short|stream-word|number|one><!stop|colon|semicolon>{0,6}"
 _WHO = re.compile(rf"\b(?:{_S}|those|anyone|ceux|celles|personnel|industry|sector|secteur|industrie)\b")
 _SURE = ("aim", "whom")  # where no clause stands
-_PLAIN = ("aim", "whom", "beside", "behind", "below")  # where a single person or a sector may be named
+_PLAIN = ("beside", "behind", "below")  # where a single person or a sector may be named
 _PARTS = ("bar", "semicolon", "comma")  # between the parts of a line that may have a label each
 _MOST_PARTS = 16
 _LONGEST = 32  # words of such a part
@@ -138,34 +127,39 @@ def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
             yield at, told in (_WORK, _REGIONS)
             if words.names[at] == "people" and at:
                 yield at - 1, told is _WORK  # factory workers
-    for named in (_TO, *([_COUNTED] if counted else []), *([_AIMS] if heads else [])):
-        yield from ((match.start(match.lastgroup or 0), True) for match in named.finditer(words.line))
     yield from ((at, True) for first, last in _left(node, text) for at in range(first, last))
-    for named in (*([_LEADS] if heads or counted else []), *([_TRAILS] if heads else [])):
-        for match in named.finditer(words.line):
-            at = match.start(match.lastgroup or 0)
-            if text[slice(*words.span(at, at))] in titled():
-                yield at, True
+    for match in _LEADS.finditer(words.line) if heads or counted else ():
+        if text[slice(*words.span(match.start(), match.start()))] in titled():
+            yield match.start(), True
 
 
 def _left(node: Node, text: str) -> Iterator[Place]:
     """Find the runs of words that stand where a target may, and are no clause."""
-    words = node.words
-    for match in _LEFT.finditer(words.line):
-        group = match.lastgroup or ""
-        first, last = match.span(group)
-        run = words.span(first, last - 1)
-        if group not in _SURE and search("clause", text, *run) is not None:
-            continue
-        if group == "asked" and node.kind != "heading":
-            continue
-        if group in _PLAIN or _WHO.search(text, *run):
-            before = text[slice(*words.span(first - 1, first - 1))] if first else ""
-            if group == "to" and (before not in _FOR or not words.precedes(first - 1, _TOLD_OF)):
-                continue
-            if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
-                continue
+    line, at = node.words.line, 0
+    while (match := _LEFT.search(line, at)) is not None:
+        first, last = match.span(match.lastgroup or 0)
+        if _may_be_whom(node, match.lastgroup or "", (first, last), text):
             yield first, last
+            at = last
+        else:
+            at = match.start() + 1
+
+
+def _may_be_whom(node: Node, group: str, run: Place, text: str) -> bool:
+    """Return True if a run of words may say who was invited: it is no clause, and most must name many."""
+    words, (first, last) = node.words, run
+    said = words.span(first, last - 1)
+    if group == "asked" and node.kind != "heading":
+        return False
+    if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
+        return False
+    if group == "to":
+        before = text[slice(*words.span(first - 1, first - 1))]
+        if before not in _FOR or not words.precedes(first - 1, _TOLD_OF):
+            return False
+    return group in _SURE or (
+        search("clause", text, *said) is None and (group in _PLAIN or _WHO.search(text, *said) is not None)
+    )
 
 
 def _labelled(node: Node, text: str) -> Iterator[tuple[int, Labelled | None]]:
