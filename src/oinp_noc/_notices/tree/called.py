@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import callings, nobody
-from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
@@ -26,9 +25,6 @@ _FOR_WHOM = re.compile(
 )  # the draw was for stonecutters
 
 
-_AIMED = over(r"<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)")
-
-
 def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
     """Find the words of a node that say what people work as, outside the streams, the targets used and titles in it."""
     words = node.words
@@ -42,7 +38,4 @@ def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and (match["again"] or match["only"] or match[who] not in nobody()):
             found.add(at)
-    aimed = _AIMED.match(words.line)
-    if aimed is not None and text[slice(*words.span(aimed.start("who"), aimed.start("who")))] not in nobody():
-        found.add(aimed.start("who"))
     return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))
