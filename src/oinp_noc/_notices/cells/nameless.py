@@ -41,8 +41,11 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         elif words.follows(0, WINDOW):
             fact = window_in(words, text)
         elif words.follows(0, NUMBER):
-            plain.append((place, words))
-            continue
+            said = {"invitation", "people"} & words.among and "count" not in found
+            fact = number_in(words, text) if said else None
+            if fact is None:
+                plain.append((place, words))
+                continue
         elif words.follows(0, SCORE) and "score" not in found:
             fact = score_in(words, text)
         if fact is not None:
@@ -56,22 +59,25 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         cells = [read(text, *cell) for cell in unit.cells] if "target" in kinds else [words for _, words in plain]
         return [fact for words in cells if aimed for fact in unread(words, text) if fact.kind == "unread"]
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
-    return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
+    return [*found.values(), *_dealt(plain, named, text, {*found}), *rest]
 
 
-def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, *, scored: bool) -> list[Fact]:
+def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, found: set[str]) -> list[Fact]:
     """Say which of the numbers of a row that nothing names is that of invitations, and which the score.
 
     A number before all other cells is that of the row. Of two others one must be too large or too small for a score of
     the stream; else neither is read.
     """
-    if len(plain) + scored > 2 and plain[0][0] == 0:  # noqa: PLR2004 (a number and a score)
+    scored, counted = "score" in found, "count" in found
+    if len(plain) + scored + counted > 2 and plain[0][0] == 0:  # noqa: PLR2004 (a number and a score)
         del plain[0]
     counts = [number_in(words, text) for _, words in plain]
-    if len(plain) == 1:
+    if len(plain) == 1 and not counted:
         return [fact for fact in counts if fact is not None]
+    if len(plain) == 1 and not scored and counts[0] is not None and may_score(counts[0].value, stream):
+        return [fact for fact in (score_in(plain[0][1], text),) if fact is not None]
     scores = [fact is not None and may_score(fact.value, stream) for fact in counts]
-    if len(plain) == 2 and not scored and sum(scores) == 1:  # noqa: PLR2004
+    if len(plain) == 2 and not (scored or counted) and sum(scores) == 1:  # noqa: PLR2004
         at = scores.index(True)
         found = [score_in(plain[at][1], text), counts[1 - at]]
         return [fact for fact in found if fact is not None]
