@@ -107,6 +107,11 @@ def named_columns(line: str) -> tuple[str, ...]:
     return found if len(found) > 1 and KEYS & set(found) else ()
 
 
+def names_value(phrase: str) -> bool:
+    """Return True if a phrase is the name of a column of numbers, days or the like, and so no title of a code."""
+    return column_names()[0].get(spell(phrase)) not in (None, "codes", "title")
+
+
 def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tuple[str, ...]:
     """Cut a line into as many different names of columns as can be: "Date ITAs issued" may be two."""
     best: list[tuple[str, ...] | None] = [(), *[None] * len(words)]

@@ -275,6 +275,7 @@ _BEFORE_YEAR = re.compile(
 )
 _OF_A_VERSION = re.compile(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
+_LABELLED = r"<invitation|people|invites><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021
 
 
 def _years(words: Words, text: str) -> Iterator[Fact]:
@@ -287,5 +288,6 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
                 continue
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
-            if before or heading or not _COUNTED.match(words.line, at):
+            counted = _COUNTED.match(words.line, at) or words.precedes(at, _LABELLED)
+            if before or heading or not counted:
                 yield Fact("year", words.values[at], (start, end), at, "year")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
+from oinp_noc._notices.facts.columns import names_value
 from oinp_noc._notices.facts.titles import (
     MARKED,
     Comparer,
@@ -238,7 +239,7 @@ class Finder:
         place = digits.LEAD.match(self.spelt, last, until).end()  # type: ignore[union-attr]
         if (behind := MARKED.match(self.spelt, last, until)) is not None:
             return self.titles.marked(code, version, (behind, until), whole=in_line and leads)
-        if place == until or not self.spelt[place].isalpha():
+        if place == until or not self.spelt[place].isalpha() or names_value(self.spelt[place:until]):
             return None
         until = min(until, place + _LONGEST_TITLE)
         told = digits.STARTS_TITLE.match(self.spelt, place, until) or digits.TELLS.match(self.spelt, place, until)
@@ -261,6 +262,8 @@ class Finder:
                 return Printed(self._back(end, len(squeezed(spelt)), start), end, official)
         if not (in_line and marked) or end - first < 4 or digits.NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
             return None
+        if names_value(self.spelt[first:end]):
+            return None  # Invitations: 1242
         printed = self.titles.compare(code, version, first, end, whole=True)
         return printed if bracketed or printed is None or printed.kind != "title-unlike" else None
 
