@@ -35,19 +35,10 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         words = read(text, start, end)
         if words.follows(0, PRICE):
             return []  # nobody pays for an invitation
-        fact = None
-        if words.follows(0, DATE) and "day" not in found:
-            fact = day_in(words, text)
-        elif words.follows(0, WINDOW):
-            fact = window_in(words, text)
-        elif words.follows(0, NUMBER):
-            said = {"invitation", "people"} & words.among and "count" not in found
-            fact = number_in(words, text) if said else None
-            if fact is None:
-                plain.append((place, words))
-                continue
-        elif words.follows(0, SCORE) and "score" not in found:
-            fact = score_in(words, text)
+        fact = _typed(words, text, {*found})
+        if fact is None and words.follows(0, NUMBER):
+            plain.append((place, words))
+            continue
         if fact is not None:
             found[fact.kind] = fact
         elif start < end:
@@ -60,6 +51,18 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         return [fact for words in cells if aimed for fact in unread(words, text) if fact.kind == "unread"]
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
     return [*found.values(), *_dealt(plain, named, text, {*found}), *rest]
+
+
+def _typed(words: Words, text: str, found: set[str]) -> Fact | None:
+    """Read a cell that can be one thing only, and is not what another cell of its row is."""
+    if words.follows(0, DATE) and "day" not in found:
+        return day_in(words, text)
+    if words.follows(0, WINDOW):
+        return window_in(words, text)
+    if words.follows(0, NUMBER):
+        said = not words.among.isdisjoint(("invitation", "people")) and "count" not in found
+        return number_in(words, text) if said else None
+    return score_in(words, text) if words.follows(0, SCORE) and "score" not in found else None
 
 
 def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, found: set[str]) -> list[Fact]:
@@ -79,6 +82,6 @@ def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, found:
     scores = [fact is not None and may_score(fact.value, stream) for fact in counts]
     if len(plain) == 2 and not (scored or counted) and sum(scores) == 1:  # noqa: PLR2004
         at = scores.index(True)
-        found = [score_in(plain[at][1], text), counts[1 - at]]
-        return [fact for fact in found if fact is not None]
+        both = [score_in(plain[at][1], text), counts[1 - at]]
+        return [fact for fact in both if fact is not None]
     return [fact for _, words in plain for fact in unread(words, text)]
