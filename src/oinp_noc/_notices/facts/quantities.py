@@ -271,11 +271,11 @@ def is_numbered(text: str, start: int) -> bool:
 
 _YEAR_DIGITS = 4
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
+    r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
 )
 _OF_A_VERSION = re.compile(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
-_LABELLED = r"<invitation|people|invites><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021
+_LABELLED = r"<invitation|people|invites|issued><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021
 
 
 def _years(words: Words, text: str) -> Iterator[Fact]:
