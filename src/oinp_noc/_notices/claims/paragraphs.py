@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.aims import are_only_they
@@ -35,17 +36,32 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     nodes = list(nodes)
     wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
     typed_beside(nodes, wholes)
+    groups = _groups(nodes)
     for node in nodes:
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
         if _is_record_item(node):
-            belongs = ("record", id(node.parent))
+            belongs = ("record", id(node.parent), groups[id(node)])
         if belongs != key:
             yield from _of_block(block, text)
             block, key = [], belongs
         block.append(node)
     yield from _of_block(block, text)
+
+
+def _groups(nodes: list[Node]) -> dict[int, int]:
+    """Number the groups of items between empty lines, in lists in which most items have none before them."""
+    lists: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.kind == "item":
+            lists.setdefault(id(node.parent), []).append(node)
+    found: dict[int, int] = {}
+    for items in lists.values():
+        starts = [node.unit.apart and node.start == node.unit.start for node in items]
+        loose = 2 * sum(starts[1:]) >= len(items)
+        found |= {id(node): 0 if loose else group for node, group in zip(items, accumulate(starts), strict=True)}
+    return found
 
 
 def _is_record_item(node: Node) -> bool:
