@@ -31,7 +31,9 @@ def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
         return None
     told = first.node.says("targeting", *ACTS) and first.node.of("target", "general", *INVITED) == [target]
     if claim.node.unit is not first.node.unit:
+        days = [each.own["day"] for each in (first, claim) if "day" in each.own]
         told = _is_of_lines(target, first) and all(claim.own.get(kind) in claim.node.facts for kind in _OF_A_LINE)
+        told = told and (len(days) < 2 or same("day", *days))  # noqa: PLR2004 (no line is of another day)
     others = (other.own for other in block if other is not first)
     return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
 

@@ -271,7 +271,8 @@ def is_numbered(text: str, start: int) -> bool:
 
 _YEAR_DIGITS = 4
 _BEFORE_YEAR = re.compile(
-    r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
+    r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant"
+    r"|fin)[\s-]\Z"
 )
 _OF_A_VERSION = re.compile(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")

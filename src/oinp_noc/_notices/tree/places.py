@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.tree.code_lines import is_below_code, is_code, is_line
-from oinp_noc._notices.tree.ordinals import is_of_one
+from oinp_noc._notices.tree.headlines import ENDS, TITLE, is_headline, runs_in
 from oinp_noc._notices.words.dates import Days, exists
 
 if TYPE_CHECKING:
@@ -15,62 +15,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
-_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
-_TITLE = 9  # words of a line that ends in a colon
-_HEADLINE = 110  # characters
-_ENDS = ".;!,"
-_QUANTITIES = ("count", "people", "share", "score", "about", "window")
+_GIVEN = r"\A<!colon|number|comma|stop>{1,5}<colon>."  # a label and a value
 _DAYS = ("day", "days")
 _AIMS = ("target", "general")
-
-
-def is_headline(node: Node, text: str) -> bool:
-    """Return True if a node is a heading: marked as one, or a short line by itself that ends no sentence."""
-    if node.kind == "heading":
-        return True
-    unit = node.unit
-    nth = is_of_one(text, node.start, node.end)
-    short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
-    return (
-        short
-        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not (nth or _gives(node))))
-        and node.end - node.start <= (_HEADLINE if node.says(*_TELLS[:5]) or not node.of("stream") else 2 * _HEADLINE)
-        and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
-        and not node.of(*_QUANTITIES)
-        and not node.codes
-        and not (unit.alone == 1 and node.matches(_LABELLED))
-    )
-
-
-_RUNNING_IN = 6  # words
-_LIGHT = ("article", "of", "in", "between", "and", "comma", "dash", "slash")
-_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to")
-
-
-def _runs_in(node: Node, text: str) -> bool:
-    """Return True if a paragraph or item begins with the name of its matter: "General rounds. The pools were ..."."""
-    return (
-        node.kind in ("sentence", "item")
-        and node.start == node.unit.start
-        and node.end < node.unit.end
-        and text[node.end - 1] == "."
-        and "\n" not in text[node.start : node.end]
-        and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
-        and _names_a_matter(node)
-        and not node.codes
-    )
-
-
-def _names_a_matter(node: Node) -> bool:
-    if node.of("day", "year") and node.words.names in (["number", "stop"], ["day", "stop"]):
-        return True  # 6 June. Ontario drew
-    return bool(node.of("stream", "target", "general")) and not node.of("day", "days") and not node.says(*_TELLS)
-
-
-def _gives(node: Node) -> bool:
-    """Return True if a line gives something to what stands under it."""
-    given = node.of("day", "days", "stream", "target", "general", "year")
-    return bool(given) or node.says("elsewhere", "here", "recalled")
 
 
 def single(node: Node, *kinds: str) -> Fact | None:
@@ -112,6 +59,7 @@ class Place:
         asked: the last question.
         colon: the sentence with a target that ends the last paragraph in a colon.
         running_in: the last heading that stands in its paragraph, before the first sentence.
+        of_record: whether the lead is a label and a value below another.
     """
 
     def __init__(self) -> None:
@@ -125,6 +73,7 @@ class Place:
         self.running_in: Node | None = None
         self.asked: Node | None = None
         self.colon: Node | None = None
+        self.of_record = False
 
     def begins(self, unit: Unit) -> bool:
         """Take the unit of the next node; return True if it is another one, which may begin a new block."""
@@ -151,24 +100,30 @@ class Place:
             self.headings += above_it  # of a day or stream with nothing under it but this heading
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
-        self.items, self.lead, self.listed, self.unit = [], node, None, None
+        self.items, self.lead, self.listed, self.unit, self.of_record = [], node, None, None, False
 
     def sentence(self, node: Node, *, asks: bool) -> None:
         """Place a sentence: a short one, and codes, stand under the question that they answer."""
         if asks:
             self.asked = node
         elif self.asked is not None and (self.asked.block == node.block or node.codes):
-            node.parent = self.asked if node.codes or len(node.words.names) <= _TITLE else node.parent
+            node.parent = self.asked if node.codes or len(node.words.names) <= TITLE else node.parent
         else:
             self.asked = None
+        lines = [each for each in (self.last, node) if each is not None and each.block == node.block]
+        self.of_record = len(lines) > 1 and all(line.matches(_GIVEN) for line in lines)
         self.items, self.lead = [], node
+
+    def leading(self, node: Node) -> Node | None:
+        """Return what a list or table stands under: not the last line of the record of another draw."""
+        return None if self.of_record and not node.codes else self.lead
 
     def line(self, node: Node, text: str) -> None:
         """Place a line without a full stop under a sentence with a target and a colon above its paragraph."""
         ends = text[node.end - 1]
         if ends == ":" and node.end == node.unit.end:
             self.colon = node if topics(node) == {"aim"} else None
-        elif self.colon is not None and node.block == self.colon.block + 1 and is_line(node) and ends not in _ENDS:
+        elif self.colon is not None and node.block == self.colon.block + 1 and is_line(node) and ends not in ENDS:
             node.parent = self.colon
 
     def item(self, node: Node, *, begins: bool, asks: bool) -> None:
@@ -182,7 +137,7 @@ class Place:
         if asks:
             self.asked = node if begins else None
         within = self.items[-1] if self.items and self.items[-1].unit is not node.unit else None
-        node.parent = within or self.lead or node.parent
+        node.parent = within or self.leading(node) or node.parent
         if begins:
             self.items.append(node)
 
@@ -201,7 +156,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         listed, place.listed = place.listed, None
         if place.running_in is not None and place.running_in.unit is node.unit:
             node.parent = place.running_in
-        elif _runs_in(node, text):
+        elif runs_in(node, text):
             node.kind, place.running_in = "heading", node
         elif is_headline(node, text):
             place.head(node)
@@ -215,7 +170,8 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.line(node, text)
         else:
             item = place.last if node.kind == "entry" and place.last is not None and place.last.kind == "item" else None
-            node.parent = item if item is not None and text[item.end - 1] == ":" else place.lead or node.parent
+            leads = item is not None and text[item.end - 1] == ":"
+            node.parent = (item if leads else place.leading(node)) or node.parent
         if node.kind == "entry":
             place.listed = listed or node
             if listed is not None:

@@ -1,0 +1,63 @@
+"""Nodes in, answers out: whether one is a headline, or begins its paragraph with the name of its matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.tree.ordinals import is_of_one
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
+TITLE = 9  # words of a line that ends in a colon
+_HEADLINE = 110  # characters
+ENDS = ".;!,"
+_QUANTITIES = ("count", "people", "share", "score", "about", "window")
+_RUNNING_IN = 6  # words
+_LIGHT = ("article", "of", "in", "between", "and", "comma", "dash", "slash")
+_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to")
+
+
+def is_headline(node: Node, text: str) -> bool:
+    """Return True if a node is a heading: marked as one, or a short line by itself that ends no sentence."""
+    if node.kind == "heading":
+        return True
+    unit = node.unit
+    nth = is_of_one(text, node.start, node.end)
+    short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
+    return (
+        short
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > TITLE or not (nth or _gives(node))))
+        and node.end - node.start <= (_HEADLINE if node.says(*_TELLS[:5]) or not node.of("stream") else 2 * _HEADLINE)
+        and text[node.end - 1] not in (ENDS + "?" if _gives(node) else ENDS)
+        and not node.of(*_QUANTITIES)
+        and not node.codes
+        and not (unit.alone == 1 and node.matches(_LABELLED))
+    )
+
+
+def runs_in(node: Node, text: str) -> bool:
+    """Return True if a paragraph or item begins with the name of its matter: "General rounds. The pools were ..."."""
+    return (
+        node.kind in ("sentence", "item")
+        and node.start == node.unit.start
+        and node.end < node.unit.end
+        and text[node.end - 1] == "."
+        and "\n" not in text[node.start : node.end]
+        and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
+        and _names_a_matter(node)
+        and not node.codes
+    )
+
+
+def _names_a_matter(node: Node) -> bool:
+    if node.of("day", "year") and node.words.names in (["number", "stop"], ["day", "stop"]):
+        return True  # 6 June. Ontario drew
+    return bool(node.of("stream", "target", "general")) and not node.of("day", "days") and not node.says(*_TELLS)
+
+
+def _gives(node: Node) -> bool:
+    """Return True if a line gives something to what stands under it."""
+    given = node.of("day", "days", "stream", "target", "general", "year")
+    return bool(given) or node.says("elsewhere", "here", "recalled")
