@@ -24,7 +24,8 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
 
     Of a table of how many have which scores no column tells of a draw.
     """
-    if any(_are_bands(cells) for cells in below):
+    days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
+    if not any(days) and any(_are_bands(cells) for cells in below):
         return ("none",) * len(kinds)
     exact = [column_names()[0].get(spell(name)) for name in names]
     kinds = [kind or _counted(kinds, name, cells) for kind, name, cells in zip(kinds, names, below, strict=True)]
@@ -45,7 +46,6 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         else kind
         for kind, name, doubt, cells in zip(kinds, names, doubted, below, strict=True)
     ]
-    days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
     dates = [at for at, kind in enumerate(found) if kind == "date" or (not kind and days[at])]
     if len(dates) > 1:
         found = ["none" if at in dates and _OF_A_PAGE & {*spell(names[at])} else kind for at, kind in enumerate(found)]
