@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.criteria import Listing
 
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
+_BESIDE = 12  # characters between a stream and its target: " stream ("
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
 
 
@@ -91,6 +92,9 @@ def _stream_of_trades(draft: Draft) -> dict[str, Fact]:
     target, score = draft.get("target"), draft.own.get("score")
     if target is None or score is None or "stream" in draft.own or _fitting(score, None) != ["CRS"]:
         return {}
+    around = draft.context.get("stream")
+    if around is not None and 0 < target.span[0] - around.span[1] <= _BESIDE and not is_strange(score, around):
+        return {}  # Human Capital Priorities (skilled trades)
     row = draft.nodes[0].of("target") if draft.nodes[0].kind == "row" else []
     named = next((fact for fact in (target, *row) if fact.value == (Target((TRADES,)), SURE)), None)
     if named is None or target.value[0] != named.value[0]:

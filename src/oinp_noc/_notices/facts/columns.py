@@ -107,6 +107,10 @@ def named_columns(line: str) -> tuple[str, ...]:
     return found if len(found) > 1 and KEYS & set(found) else ()
 
 
+COUNTED = re.compile(r"\s?(?:new |total )?(?:invit|notif|candidat|(?:nois?|itas?|avis|profil[es]{0,2}|applicants?)\b)")
+"""What stands behind a number of invitations, and behind no code."""
+
+
 def names_value(phrase: str) -> bool:
     """Return True if a phrase is the name of a column of numbers, days or the like, and so no title of a code."""
     return column_names()[0].get(spell(phrase)) not in (None, "codes", "title")

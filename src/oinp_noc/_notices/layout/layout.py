@@ -9,7 +9,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import ONE_DAY, legend, named_column
+from oinp_noc._notices.facts.columns import COUNTED, ONE_DAY, legend, named_column
 from oinp_noc._notices.facts.titles import is_title_of
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
@@ -124,9 +124,6 @@ _CODE_LAST = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?P<title>[a-z][^|\t:;]{3,160}?)(?:\s?[,:-]\s?|\s)[(\[]?(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})[)\]]?)[.;,]?"
 )
-_COUNTS = re.compile(
-    r"[0-9]{4} ?(?:new |total )?(?:invit|notif|candidat|(?:nois?|itas?|avis|people|personnes|profil[es]{0,2})\b)"
-)  # 1699 invitations - Foreign Worker stream
 _GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was all there was. On May 9, 94 people
 
 
@@ -150,7 +147,7 @@ def names_codes(lines: Lines, line: Line) -> bool:
 def entry(lines: Lines, line: Line, wrapped: int) -> Unit | None:
     """Read what most lists are made of, a line with a code and its title, one before the other."""
     match = _coded(lines.text, line)
-    if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]) or _COUNTS.match(match["entry"]):
+    if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]) or COUNTED.match(match["entry"], 4):
         return None
     unit = written(lines, line, wrapped)
     lines.listed = mark_before(lines.text, line, match.start("entry"))

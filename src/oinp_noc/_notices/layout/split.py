@@ -21,6 +21,7 @@ _TAB = re.compile(r"\t+")
 _DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
 _FEWEST_LEADERS = 2
 _WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
+_EMPTY = re.compile(r"-(?:\t| {2,})")  # a first cell with nothing in it
 _MOST_CELLS = 30
 _LONGEST_CELL = 30  # characters, that an abbreviation may end
 
@@ -44,7 +45,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
         return split(text, line, _BAR, framed=framed and (inside or not _begins_empty(lines, line)))
-    bulleted = is_bulleted(lines, line)  # an item, however wide the gap behind its code
+    bulleted = is_bulleted(lines, line) and not (inside and _EMPTY.match(text, line.start))  # an item, not a cell
     if "\t" not in found and not bulleted:
         return _between_blanks(lines, line, inside=inside)
     cells = split(text, line, _TAB)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
-from oinp_noc._notices.facts.columns import names_value
+from oinp_noc._notices.facts.columns import COUNTED, names_value
 from oinp_noc._notices.facts.titles import (
     MARKED,
     Comparer,
@@ -239,7 +239,7 @@ class Finder:
         place = digits.LEAD.match(self.spelt, last, until).end()  # type: ignore[union-attr]
         if (behind := MARKED.match(self.spelt, last, until)) is not None:
             return self.titles.marked(code, version, (behind, until), whole=in_line and leads)
-        if place == until or not self.spelt[place].isalpha() or names_value(self.spelt[place:until]):
+        if place == until or not self.spelt[place].isalpha() or COUNTED.match(self.spelt, last):
             return None
         until = min(until, place + _LONGEST_TITLE)
         told = digits.STARTS_TITLE.match(self.spelt, place, until) or digits.TELLS.match(self.spelt, place, until)
