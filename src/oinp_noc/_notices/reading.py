@@ -202,7 +202,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     in_order(tree, name_today(tree, spelt, day))
     at_the_top(tree)
     of_other_months(tree, spelt)
-    claims = inherited(list(assembled(tree, spelt)), spelt)
+    claims = inherited(list(assembled(tree, spelt)), tree, spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree, spelt)

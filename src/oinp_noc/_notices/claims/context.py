@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.above_aims import take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
-from oinp_noc._notices.claims.past import is_long_before, is_of_the_past
+from oinp_noc._notices.claims.past import has_its_own_list, is_long_before, is_of_the_past
 from oinp_noc._notices.claims.told import NEAR, Told, values
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
 
 
-def inherited(claims: list[Claim], text: str) -> list[Claim]:
+def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
+    listed = [node.start for node in nodes if node.codes]
     before = past = None
-    ends = _ends(claims)
+    ends, nexts = _ends(claims), _nexts(claims, text)
     for number, claim in enumerate(claims):
         start = claim.node.start
         past = _gone_on(before, claim, past)
-        if claim.role == "announced" and is_long_before(claim, told, text):
+        may_be_past = claim.role == "announced" and not has_its_own_list(claim, told, listed, nexts[number], text)
+        if may_be_past and is_long_before(claim, told, text):
             claim.role = "recalled"
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
@@ -47,7 +49,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
-        if claim.role == "announced" and is_of_the_past(claim, told, text, before):
+        if may_be_past and claim.role == "announced" and is_of_the_past(claim, told, text, before):
             _recall(claim)
         take_the_same(claim, claims[max(0, number - NEAR) : number], told, text)
         if claim.role == "announced":
@@ -65,6 +67,15 @@ def _ends(claims: list[Claim]) -> list[int]:
         else:
             ends.append(ends[-1] if behind.node is claim.node else max(behind.node.start, claim.node.end))
     return ends[::-1]
+
+
+def _nexts(claims: list[Claim], text: str) -> list[int]:
+    """Return where the next paragraph behind each claim begins that says something of a draw."""
+    found: list[int] = []
+    for claim, behind in reversed([*zip_longest(claims, claims[1:])]):
+        same_block = behind is not None and behind.node.block == claim.node.block
+        found.append(found[-1] if same_block else len(text) if behind is None else behind.node.start)
+    return found[::-1]
 
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str, before: Claim | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.told import Told, dated
@@ -30,6 +31,24 @@ def is_long_before(claim: Claim, told: Told, text: str) -> bool:
     day, days = claim.own.get("day"), shift(claim.node, text)
     earlier = told.first is not None and days is not None and days < -1
     return earlier and (day is None or first_day(day)[1:] not in told.days)
+
+
+def has_its_own_list(claim: Claim, told: Told, listed: list[int], until: int, text: str) -> bool:
+    """Return True if a paragraph behind a list of the draws announced leads to a list itself: it is news of its own.
+
+    Args:
+        claim: what its first sentence says.
+        told: what was announced so far.
+        listed: where nodes with codes begin.
+        until: where the next paragraph that says something of a draw begins.
+        text: the text, spelt plainly.
+    """
+    node, first = claim.node, told.first
+    if first is None or node.start != node.unit.start or _PAST.search(text, node.start, node.end):
+        return False
+    at = bisect_left(listed, node.start)
+    behind = at > 0 and listed[at - 1] > first.node.start
+    return behind and at < len(listed) and listed[at] < until and not node.says("recalled")
 
 
 def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = None) -> bool:
