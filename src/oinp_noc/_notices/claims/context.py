@@ -73,8 +73,11 @@ def _nexts(claims: list[Claim], text: str) -> list[int]:
     """Return where the next paragraph behind each claim begins that says something of a draw."""
     found: list[int] = []
     for claim, behind in reversed([*zip_longest(claims, claims[1:])]):
-        same_block = behind is not None and behind.node.block == claim.node.block
-        found.append(found[-1] if same_block else len(text) if behind is None else behind.node.start)
+        if behind is None:
+            found.append(len(text))
+        else:
+            goes_on = behind.node.block == claim.node.block or not behind.own  # Targeted NOC codes:
+            found.append(found[-1] if goes_on else behind.node.start)
     return found[::-1]
 
 

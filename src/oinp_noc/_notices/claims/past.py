@@ -44,7 +44,8 @@ def has_its_own_list(claim: Claim, told: Told, listed: list[int], until: int, te
         text: the text, spelt plainly.
     """
     node, first = claim.node, told.first
-    if first is None or node.start != node.unit.start or _PAST.search(text, node.start, node.end):
+    begins = all(other.own.keys().isdisjoint(("day", "count")) for other in told.block(claim))
+    if first is None or not begins or _PAST.search(text, node.start, node.end):
         return False
     at = bisect_left(listed, node.start)
     behind = at > 0 and listed[at - 1] > first.node.start

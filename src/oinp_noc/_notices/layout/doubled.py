@@ -90,7 +90,7 @@ def _are_alike(text: str, above: Line, line: Line) -> bool:
     if any(len(mark.findall(one)) == len(mark.findall(other)) >= _FEWEST for mark in _MARKS) and one[-1] not in _ENDS:
         return True
     labels = [_label(text, each) for each in (above, line)]
-    if all(labels):
+    if all(labels) and _IN_A_LINE.search(other) is None:
         known = [spell(label) in column_names()[0] for label in labels]
         numbered = all(map(_NUMBER.search, (one, other)))
         return not above.apart or known[0] or (labels[0].count(" ") < _LONG_LABEL and (known[1] or numbered))
@@ -120,6 +120,7 @@ _NUMBER = re.compile(r"[0-9]")
 _SHORT = 30  # characters of a label, and of a line that names others
 _BETWEEN_CELLS = (re.compile(r"\t| {3}"), re.compile(r"\|"), re.compile(r",(?=\S)(?![0-9]{3}(?![0-9])).{0,400},(?=\S)"))
 _MARKS = (re.compile(";"), re.compile(r"\s[-/]{1,2}\s"), re.compile(r"[ \xa0]{2,}"))
+_IN_A_LINE = re.compile(r"; ?[a-z][a-z' ]{1,30}: [^;]{1,80}; ?[a-z][a-z' ]{1,30}: ")  # a record on one line
 _LONG_LABEL = 4  # words, that may be of a title
 _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _ENDS = ".!?:;"
