@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GIVEN = r"\A<!colon|number|comma|stop>{1,5}<colon>."  # a label and a value
 _DAYS = ("day", "days")
+_TOLD = ("count", "people", "score", "day")
 _AIMS = ("target", "general")
 
 
@@ -163,7 +164,8 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         elif node.kind == "item":
             place.item(node, begins=begins, asks=text[node.end - 1] == "?")
         elif is_code(node) or is_below_code(node, place.last):
-            lead = place.lead
+            told = place.last is not None and place.last.kind in ("item", "row") and place.last.of(*_TOLD)
+            lead = place.lead if not told else None  # a line below a record or table is of what that tells last
             node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
