@@ -96,7 +96,8 @@ RULES = (
     Rule(
         "people",
         "people",
-        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>(?!<stream-word>)|<profiles>(?!<draw|stream-word|score|word>))",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>(?!<stream-word>)|"
+        "<profiles>(?!<draw|stream-word|score>|<word>(?!<!stop|comma>{0,9}<were>{0,2}<invites|issued>)))",
         "«627» new candidates.",
         ("people", "profiles"),
     ),
