@@ -9,10 +9,10 @@ from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, nu
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.callings import callings
 from oinp_noc._notices.facts.labelled import is_unknown
-from oinp_noc._notices.facts.names import SURE, TOLD
+from oinp_noc._notices.facts.names import KNOWN, OFFICIAL, SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import stated
-from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.facts.targets import Target, known_targets
 from oinp_noc._notices.words.dates import Days, read
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, spell, vocabulary
 
@@ -141,6 +141,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     if column in ("stream", "") and found and not aimed:
         aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
+    targets = [_whole(fact, text, end) for fact in targets]
     remarks = [fact for fact in aimed if fact.kind == "remark"]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
@@ -161,6 +162,15 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     cued = [Fact("targeting", None, words.span(at, at), at) for at in words.places("targeting")[:1]]
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
     return [*found, *targets, *general, *remarks, *sizes, *cued, *(day for day in days if day is not None)]
+
+
+def _whole(target: Fact, text: str, end: int) -> Fact:
+    """Read a target to the end of its cell if that is one of the packaged draws: priority occupations, one year."""
+    known, meanings = known_targets()
+    match = known.match(text, target.span[0], end)
+    if match is None or match.end() <= target.span[1]:
+        return target
+    return target._replace(value=(meanings[match[0]], KNOWN), span=match.span(), rule=OFFICIAL)
 
 
 _DAY_BESIDE = r"\A<stream|short><stream-word>?<open|dash|comma|colon><day>(?:<close>|\Z)"

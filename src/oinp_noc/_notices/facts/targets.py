@@ -80,7 +80,8 @@ def known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
     meanings = {
         plain(row["target"]): Target(tuple(row["labels"]), *(row[name] for name in Target._fields[1:])) for row in rows
     }
-    alone = r"(?![a-z0-9]|,\s|\soccupations|\s(?:and|et|as well as)\s)"
+    goes_on = r"(?:invited|issued|sent|extended|resulted|drew|brought|had|was|were|a|ont|avait)\s"
+    alone = rf"(?![a-z0-9]|-[a-z]|,\s|\soccupations|\s(?:and|et|as well as)\s(?!{goes_on}))"
     return re.compile(rf"(?:{'|'.join(map(re.escape, meanings))}){alone}"), meanings
 
 
