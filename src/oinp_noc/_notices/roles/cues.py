@@ -44,7 +44,8 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     first = -1
     for node in nodes:
         first = node.start if first < 0 else first
-        if node.block != teller.block:
+        teller.begins = node.block != teller.block
+        if teller.begins:
             teller.block = node.block
             teller.forecast = False
             if teller.in_passing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere and ((node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node)):
+    elif teller.elsewhere and (
+        (node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node) or _begins_a_section(node)
+    ):
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
@@ -150,6 +153,8 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
     if not node.of("stream") and any(_FEDERAL.fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
+    if teller.begins and not other and any(fact.value in _OURS_ALONE for fact in node.of("stream")):
+        _turn(teller, elsewhere=False)  # a table below a sentence on another province
     named = node.of("stream") and not teller.elsewhere
     ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
@@ -248,13 +253,19 @@ def _begins_with_ours(node: Node, here: list[int]) -> bool:
 
 
 _OURS_ALONE = ("human-capital-priorities", "masters-graduate", "phd-graduate", "french-speaking-skilled-worker")
-_FULL_NAME = over("<stream|short><stream-word>")
+_FULL_NAME = over("<stream|short><stream-word>|<stream-word><stream|short>")
 
 
 def _is_ours_alone(node: Node) -> bool:
     """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
     streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
     return node.start == node.unit.start and bool(streams) and _FULL_NAME.search(node.words.line) is not None
+
+
+def _begins_a_section(node: Node) -> bool:
+    """Return True if a marked heading with a day, under none of another government, ends what prose told of it."""
+    dated = node.kind == "heading" and node.unit.level > 0 and node.of("day", "days")
+    return bool(dated) and not any(parent.says("elsewhere") for parent in above(node))
 
 
 def _acts_itself(words: Words) -> bool:

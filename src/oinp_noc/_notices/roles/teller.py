@@ -32,7 +32,8 @@ class Teller:
         forecast: whether the sentence before was a forecast.
         summed: whether its numbers were sums over a time.
         behind: whether the article is over.
-        block: the paragraph, list or table of the node before.
+        block: the paragraph, list or table at hand.
+        begins: whether the node at hand is the first of it.
         theirs: the last sentence that is about another government.
         numbered: the last one with a number.
         headline: whether the node before is the headline of news: a day below it is that of the page.
@@ -42,7 +43,7 @@ class Teller:
         self.text = text
         self.begun = self.stated = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = (
             self.behind
-        ) = False
+        ) = self.begins = False
         self.block = -1
         self.headline = False
         self.theirs: Node | None = None
