@@ -69,7 +69,9 @@ def _is_record_item(node: Node) -> bool:
     if node.kind != "item":
         return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
-    labelled = len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
+    spans = {fact.span for fact in node.facts if fact.kind in kinds}  # the name of a stream may be a target, too
+    labelled = 1 in (len(kinds), len(spans)) and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
+    labelled = labelled or node.matches(r"\A<stream><stream-word>?\Z")  # Volet : Métiers spécialisés is one name
     return not kinds or labelled or (kinds <= _WHOM and len(node.words.names) <= _LONG)
 
 

@@ -69,7 +69,7 @@ _ENDS = (
 )
 _LEFT = over(
     rf"<stream|stream-word|short>(?:<comma|dash|colon|open|slash|bar>)(?P<beside>{_RUN}){_ENDS}"
-    rf"|<number|plus|and-above|invitation|score|points|day|close|between><open>(?P<behind>{_RUN})<close>"
+    rf"|<number|plus|and-above|invitation|score|points|day|close|between><open>(?P<behind>{_RUN})(?:<close>|<stop>?\Z)"
     rf"|<targeting>(?P<aim>{_RUN}){_ENDS}"
     rf"|<invites|issued><number>(?P<whom>{_RUN})(?:<number>|<article|other-unit><invitation>|{_ENDS})"
     rf"|<invites|issued|invitation>(?P<asked>{_RUN})\Z"

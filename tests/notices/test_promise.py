@@ -1,0 +1,259 @@
+"""Made-up draws, told in many ways: what is read without a problem is right, and words nobody knows are told.
+
+The draws are newer than the packaged ones, so nothing but the text says what they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import oinp_noc
+
+MONTHS = "January February March April May June July August September October November December".split()
+MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+
+
+class Stream(NamedTuple):
+    """A stream: its id, its names in both languages, its scores, and whether it has sectors."""
+
+    id: str
+    names: tuple[str, ...]
+    noms: tuple[str, ...]
+    scores: tuple[int, int]
+    aimed: bool = False
+
+
+STREAMS = (
+    Stream("masters-graduate", ("Masters Graduate", "Master's Graduate"), ("Titulaires d'une maîtrise",), (35, 60)),
+    Stream("phd-graduate", ("PhD Graduate", "Ph.D. Graduate"), ("Titulaires d'un doctorat",), (35, 55)),
+    Stream(
+        "employer-job-offer-foreign-worker",
+        ("Foreign Worker", "Employer Job Offer: Foreign Worker"),
+        ("Travailleurs étrangers", "Offre d'emploi de l'employeur : travailleurs étrangers"),
+        (30, 60),
+        aimed=True,
+    ),
+    Stream(
+        "employer-job-offer-international-student",
+        ("International Student", "Employer Job Offer: International Student"),
+        ("Étudiants étrangers",),
+        (55, 85),
+        aimed=True,
+    ),
+    Stream("employer-job-offer-in-demand-skills", ("In-Demand Skills",), ("Compétences en demande",), (20, 50)),
+    Stream(
+        "human-capital-priorities",
+        ("Human Capital Priorities", "Express Entry Human Capital Priorities"),
+        ("Priorités en matière de capital humain",),
+        (430, 490),
+        aimed=True,
+    ),
+    Stream("skilled-trades", ("Skilled Trades",), ("Métiers spécialisés",), (250, 480)),
+)
+TARGETS = (
+    ("health", "health care occupations", "professions de la santé"),
+    ("tech", "tech occupations", "professions technologiques"),
+    ("skilled-trades", "skilled trades occupations", "métiers spécialisés"),
+)
+
+
+class Told(NamedTuple):
+    """A draw in the words of a text."""
+
+    stream: Stream
+    name: str
+    date: dt.date
+    day: str
+    count: int
+    low: int
+    high: int | None
+    label: str | None
+    target: str | None
+
+
+def _in_french(date: dt.date) -> str:
+    return f"{'1er' if date.day == 1 else date.day} {MOIS[date.month - 1]} {date.year}"
+
+
+def _in_english(date: dt.date) -> str:
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+@st.composite
+def draws(draw: st.DrawFn, *, french: bool) -> Told:
+    """Make a draw up."""
+    stream = draw(st.sampled_from(STREAMS))
+    date = draw(st.dates(dt.date(2027, 1, 2), dt.date(2028, 12, 30)))
+    low = draw(st.integers(stream.scores[0], stream.scores[1] - 4))
+    high = draw(st.none() | st.integers(low + 1, stream.scores[1]))
+    aim = draw(st.none() | st.sampled_from(TARGETS)) if stream.aimed else None
+    return Told(
+        stream,
+        draw(st.sampled_from(stream.noms if french else stream.names)),
+        date,
+        _in_french(date) if french else _in_english(date),
+        draw(st.integers(11, 3000)),
+        low,
+        high,
+        aim[0] if aim else None,
+        aim[1 + french] if aim else None,
+    )
+
+
+def _score(told: Told) -> str:
+    return f"{told.low}+" if told.high is None else f"{told.low} - {told.high}"
+
+
+def record(told: Told, french: bool, lead: str = "") -> str:  # noqa: FBT001 (a language)
+    """Tell a draw in lines of a label and a value."""
+    labels = (
+        ("Date", "Volet", "Cible", "Invitations", "Note") if french else ("Date", "Stream", "Target", "NOIs", "Score")
+    )
+    values = (told.day, told.name, told.target, str(told.count), _score(told))
+    colon = " : " if french else ": "
+    return "\n".join(f"{lead}{label}{colon}{value}" for label, value in zip(labels, values, strict=True) if value)
+
+
+def bullets(told: Told, french: bool) -> str:  # noqa: FBT001
+    """Tell a draw in bullets."""
+    return record(told, french, "- ")
+
+
+def prose(told: Told, french: bool) -> str:  # noqa: FBT001
+    """Tell a draw in two sentences."""
+    if french:
+        aim = f", lors d'un tirage ciblant les {told.target}" if told.target else ""
+        score = f"au moins {told.low} points" if told.high is None else f"une note entre {told.low} et {told.high}"
+        return (
+            f"Le {told.day}, l'Ontario a envoyé {told.count} invitations dans le volet {told.name}{aim}. "
+            f"Les candidats avaient {score}."
+        )
+    aim = f" in a draw targeting {told.target}" if told.target else ""
+    score = f"of at least {told.low}" if told.high is None else f"between {told.low} and {told.high}"
+    return (
+        f"On {told.day}, Ontario issued {told.count} invitations under the {told.name} stream{aim}. "
+        f"Candidates had a score {score}."
+    )
+
+
+LAYOUTS = (record, bullets, prose)
+
+
+def _rows(told: list[Told], french: bool, between: str) -> str:  # noqa: FBT001
+    names = (
+        ("Date", "Volet", "Cible", "Invitations", "Note") if french else ("Date", "Stream", "Target", "NOIs", "Score")
+    )
+    rows = [names, *((each.day, each.name, each.target or "-", str(each.count), _score(each)) for each in told)]
+    return "\n".join(between.join(row) for row in rows)
+
+
+def _check(text: str, told: list[Told]) -> None:
+    notice = oinp_noc.parse_notice(text)
+    if notice.problems:
+        return
+    read = {draw.invitations: draw for draw in notice.draws}
+    assert len(notice.draws) == len(told), text
+    for each in told:
+        draw = read[each.count]
+        assert (draw.date, draw.stream, draw.role) == (each.date, each.stream.id, "announced"), text
+        assert draw.score is not None
+        assert (draw.score.min, draw.score.max) == (each.low, each.high), text
+        assert (draw.kind, draw.labels) == (
+            "targeted" if each.label else "general",
+            tuple(filter(None, [each.label])),
+        ), text
+
+
+def _some(french: bool) -> st.SearchStrategy[list[Told]]:  # noqa: FBT001
+    return st.lists(
+        draws(french=french), min_size=1, max_size=4, unique_by=(lambda told: told.count, lambda told: told.date)
+    )
+
+
+@settings(max_examples=150, derandomize=True)
+@given(st.data(), st.booleans())
+def test_paragraphs_and_records(data: st.DataObject, french: bool) -> None:  # noqa: FBT001
+    told = data.draw(_some(french))
+    tell = data.draw(st.sampled_from(LAYOUTS))
+    _check("\n\n".join(tell(each, french) for each in told), told)
+
+
+@settings(max_examples=100, derandomize=True)
+@given(st.data(), st.booleans(), st.sampled_from([" | ", "\t"]))
+def test_tables(data: st.DataObject, french: bool, between: str) -> None:  # noqa: FBT001
+    told = data.draw(_some(french))
+    _check(_rows(told, french, between), told)
+
+
+def test_most_of_them_are_read_without_a_problem() -> None:
+    """A reader that doubts everything keeps the promise, too: here are some that it must not doubt."""
+    for stream in STREAMS:
+        date = dt.date(2027, 5, 12)
+        for french, day, name in (
+            (False, _in_english(date), stream.names[0]),
+            (True, _in_french(date), stream.noms[0]),
+        ):
+            told = Told(stream, name, date, day, 210, stream.scores[0], None, None, None)
+            for tell in LAYOUTS:
+                assert oinp_noc.parse_notice(tell(told, french)).problems == (), tell(told, french)
+            assert oinp_noc.parse_notice(_rows([told], french, " | ")).problems == ()
+
+
+# Words about who was invited that nobody knows.
+
+WHOM = (
+    "hotel staff",
+    "greenhouse labourers",
+    "heavy equipment operators",
+    "victims of the wildfires",
+    "graduates of night schools",
+    "the semiconductor industry",
+    "meat cutters",
+    "candidates with an employer in Sault Ste. Marie",
+)
+PLACES = (
+    "On May 12, 2027, Ontario issued 210 invitations to {whom} under the Foreign Worker stream.",
+    "On May 12, 2027, Ontario issued 210 invitations under the Foreign Worker stream to {whom}.",
+    "The Foreign Worker draw of May 12, 2027 (210 invitations) targeted {whom}.",
+    "May 12, 2027: Foreign Worker stream, {whom}, 210 invitations.",
+    "May 12, 2027\nStream: Foreign Worker ({whom})\nInvitations: 210",
+    "May 12, 2027\nStream: Foreign Worker – {whom}\nInvitations: 210",
+    "| Date | Stream | NOIs |\n|---|---|---|\n| May 12, 2027 | Foreign Worker: {whom} | 210 |",
+    "| Date | Stream | NOIs |\n|---|---|---|\n| May 12, 2027 | Foreign Worker ({whom}) | 210 |",
+    "| Draw | NOIs |\n|---|---|\n| May 12, 2027: Foreign Worker, {whom} | 210 |",
+    "- May 12, 2027: 210 invitations, Foreign Worker ({whom}), 38+",
+    "## Foreign Worker stream: {whom}\n\nMay 12, 2027: 210 invitations, minimum score 38.",
+    "## May 12, 2027\n\n### Foreign Worker stream ({whom})\n\n210 invitations, minimum score 38.",
+    "OINP May 12, 2027: Foreign Worker 210 @ 38+ ({whom})",
+    "# Foreign Worker draw for {whom}\n\nOn May 12, 2027, 210 candidates were invited. The lowest score was 38.",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_words_that_nobody_knows_leave_no_draw_general_in_silence(place: str) -> None:
+    for whom in WHOM:
+        text = place.format(whom=whom)
+        notice = oinp_noc.parse_notice(text)
+        (draw,) = notice.draws
+        assert draw.kind == "targeted" or notice.problems, text
+
+
+ASIDES = (
+    "On May 12, 2027, Ontario issued 210 invitations under the Foreign Worker stream, which needs a job offer.",
+    "On May 12, 2027, Ontario issued 210 invitations under the Foreign Worker stream (the largest of the year).",
+    "On May 12, 2027, Ontario issued 210 invitations under the Foreign Worker stream, according to the ministry.",
+    "Le 12 mai 2027, 210 invitations dans le volet Travailleurs étrangers, selon le ministère.",
+    "Le 12 mai 2027, 210 invitations dans le volet Travailleurs étrangers (c'était attendu).",
+)
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_asides_are_nobodys_target(aside: str) -> None:
+    notice = oinp_noc.parse_notice(aside)
+    assert [draw.kind for draw in notice.draws] == ["general"]
+    assert notice.problems == ()
