@@ -14,8 +14,14 @@ from hypothesis import strategies as st
 
 import oinp_noc
 
-MONTHS = "January February March April May June July August September October November December".split()
-MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 class Stream(NamedTuple):
@@ -69,7 +75,7 @@ class Told(NamedTuple):
     name: str
     date: dt.date
     day: str
-    count: int
+    invited: int
     low: int
     high: int | None
     label: str | None
@@ -114,7 +120,7 @@ def record(told: Told, french: bool, lead: str = "") -> str:  # noqa: FBT001 (a 
     labels = (
         ("Date", "Volet", "Cible", "Invitations", "Note") if french else ("Date", "Stream", "Target", "NOIs", "Score")
     )
-    values = (told.day, told.name, told.target, str(told.count), _score(told))
+    values = (told.day, told.name, told.target, str(told.invited), _score(told))
     colon = " : " if french else ": "
     return "\n".join(f"{lead}{label}{colon}{value}" for label, value in zip(labels, values, strict=True) if value)
 
@@ -130,25 +136,40 @@ def prose(told: Told, french: bool) -> str:  # noqa: FBT001
         aim = f", lors d'un tirage ciblant les {told.target}" if told.target else ""
         score = f"au moins {told.low} points" if told.high is None else f"une note entre {told.low} et {told.high}"
         return (
-            f"Le {told.day}, l'Ontario a envoyé {told.count} invitations dans le volet {told.name}{aim}. "
+            f"Le {told.day}, l'Ontario a envoyé {told.invited} invitations dans le volet {told.name}{aim}. "
             f"Les candidats avaient {score}."
         )
     aim = f" in a draw targeting {told.target}" if told.target else ""
     score = f"of at least {told.low}" if told.high is None else f"between {told.low} and {told.high}"
     return (
-        f"On {told.day}, Ontario issued {told.count} invitations under the {told.name} stream{aim}. "
+        f"On {told.day}, Ontario issued {told.invited} invitations under the {told.name} stream{aim}. "
         f"Candidates had a score {score}."
     )
 
 
-LAYOUTS = (record, bullets, prose)
+def line(told: Told, french: bool) -> str:  # noqa: FBT001
+    """Tell a draw in labels and values on one line."""
+    return record(told, french).replace("\n", "; ") + "."
+
+
+def headed(told: Told, french: bool) -> str:  # noqa: FBT001
+    """Tell a draw under a heading of its own."""
+    aim = f" ({told.target})" if told.target else ""
+    least = ("et plus" if french else "and above") if told.high is None else f"- {told.high}"
+    return (
+        f"## {told.day} – {'volet ' * french}{told.name}{' stream' * (not french)}{aim}\n\n"
+        f"{told.invited} invitations, {'note' if french else 'score'} {told.low} {least}"
+    )
+
+
+LAYOUTS = (record, bullets, line, prose, headed)
 
 
 def _rows(told: list[Told], french: bool, between: str) -> str:  # noqa: FBT001
     names = (
         ("Date", "Volet", "Cible", "Invitations", "Note") if french else ("Date", "Stream", "Target", "NOIs", "Score")
     )
-    rows = [names, *((each.day, each.name, each.target or "-", str(each.count), _score(each)) for each in told)]
+    rows = [names, *((each.day, each.name, each.target or "-", str(each.invited), _score(each)) for each in told)]
     return "\n".join(between.join(row) for row in rows)
 
 
@@ -159,7 +180,7 @@ def _check(text: str, told: list[Told]) -> None:
     read = {draw.invitations: draw for draw in notice.draws}
     assert len(notice.draws) == len(told), text
     for each in told:
-        draw = read[each.count]
+        draw = read[each.invited]
         assert (draw.date, draw.stream, draw.role) == (each.date, each.stream.id, "announced"), text
         assert draw.score is not None
         assert (draw.score.min, draw.score.max) == (each.low, each.high), text
@@ -171,7 +192,7 @@ def _check(text: str, told: list[Told]) -> None:
 
 def _some(french: bool) -> st.SearchStrategy[list[Told]]:  # noqa: FBT001
     return st.lists(
-        draws(french=french), min_size=1, max_size=4, unique_by=(lambda told: told.count, lambda told: told.date)
+        draws(french=french), min_size=1, max_size=4, unique_by=(lambda told: told.invited, lambda told: told.date)
     )
 
 
@@ -179,8 +200,10 @@ def _some(french: bool) -> st.SearchStrategy[list[Told]]:  # noqa: FBT001
 @given(st.data(), st.booleans())
 def test_paragraphs_and_records(data: st.DataObject, french: bool) -> None:  # noqa: FBT001
     told = data.draw(_some(french))
-    tell = data.draw(st.sampled_from(LAYOUTS))
-    _check("\n\n".join(tell(each, french) for each in told), told)
+    tells = [data.draw(st.sampled_from(LAYOUTS)) for _ in told]
+    if headed in tells:  # what stands under a heading is told under one
+        tells = [headed for _ in told]
+    _check("\n\n".join(tell(each, french) for tell, each in zip(tells, told, strict=True)), told)
 
 
 @settings(max_examples=100, derandomize=True)

@@ -126,7 +126,9 @@ def _is_stream(words: Words, at: int) -> bool:
         return True  # May 9 - Skilled Trades - CRS 340: by the federal ranking
     if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
         return True  # May 9, 2023 - OINP - Skilled Trades
-    if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
+    if words.precedes(at, r"(?:\A|<semicolon|bar>)<stream-word><colon>") and words.follows(
+        at + 1, r"\Z|<comma|semicolon|bar|open>"
+    ):
         return True  # Stream: Skilled Trades
     of_another = words.precedes(at, r"<stream|short><stream-word><in>")  # the Foreign Worker stream for skilled trades
     before = (words.precedes(at, r"<stream-word><SMALL>?") and not of_another) or (
