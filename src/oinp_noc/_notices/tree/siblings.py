@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
@@ -120,15 +121,22 @@ def typed_in_columns(nodes: list[Node]) -> None:
     for rows in tables.values():
         orders = {order for node in rows if len(order := _columns(node, "count", "score")) == _PAIR}
         for node in rows if len(orders) == 1 else ():
-            (order,) = orders
-            cells = [cell for cell, _ in order]
-            if [*_columns(node, "unread")] != [(cell, "unread") for cell in sorted(cells)]:
-                continue
-            for fact in node.of("unread"):
-                kind = next(kind for cell, kind in order if _stands_in(node, fact) == cell)
-                value = int(fact.value)
-                typed = fact._replace(kind=kind, value=value if kind == "count" else (value, None), rule="its column")
-                node.facts = [typed if each is fact else each for each in node.facts]
+            kinds: dict[int, str] = dict(*orders)
+            told = node.of("count", "score", "unread")
+            alone = (
+                len(told) == 1 and told[0].kind == "count" and may_score(told[0].value, None)
+            )  # the only number of a row: - | 48
+            both = _columns(node, "unread") == tuple((cell, "unread") for cell in sorted(kinds))
+            if alone or (both and all(fact.value.isdecimal() for fact in told)):
+                node.facts = [_typed(fact, kinds.get(_stands_in(node, fact))) for fact in node.facts]
+
+
+def _typed(fact: Fact, kind: str | None) -> Fact:
+    """Type a number by its column."""
+    if kind is None or fact.kind not in ("count", "unread") or fact.kind == kind:
+        return fact
+    value = int(fact.value)
+    return fact._replace(kind=kind, value=value if kind == "count" else (value, None), rule="its column")
 
 
 def _columns(node: Node, *kinds: str) -> tuple[tuple[int, str], ...]:
