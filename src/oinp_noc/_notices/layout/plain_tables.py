@@ -86,7 +86,7 @@ def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
             names = cells[:width]
             below = [cells[width + at : width * (len(alike) + 1) : width] for at in range(width)]
             kinds = checked(list(map(typed, names, below)), names, below)
-            known = all(kind in KEYS for kind, look in zip(kinds, rows[0], strict=True) if look != "words")
+            known = all(kind in (*KEYS, "none") for kind, look in zip(kinds, rows[0], strict=True) if look != "words")
             if known and not _OF_DRAWS.isdisjoint(kinds):
                 return kinds
     return ()
