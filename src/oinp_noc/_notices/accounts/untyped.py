@@ -106,7 +106,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         or words.name(at - 1) == "other-unit"
         or is_numbered(text, words.starts[_first_of_row(words, at)])
         or _COMPARES.match(text, words.ends[at]) is not None
-        or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
+        or (in_letters and not words.follows(at + 1, "(?:<targeting>(?!<article>)|<general|label>)"))
     )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.code_lines import is_code, is_line
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._notices.words.lexicon import Fact, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,6 +69,15 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
 
 _MARKS = ("in", "comma", "dash", "colon", "open", "close")
 _NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", *_MARKS}
+
+
+def is_below_lines(node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if a line with nothing but codes, a list or a table stands right below the lines of several draws."""
+    line = node if node.kind == "sentence" else node.parent
+    if line is None or line.kind != "sentence" or (not is_code(node) if line is node else text[line.end - 1] == ":"):
+        return False
+    lines = {other.start for draft in drafts for other in draft.nodes if other.block == line.block and is_line(other)}
+    return not node.of("target") and sum(start < node.start for start in lines) > 1
 
 
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
@@ -166,3 +176,21 @@ _NTH = re.compile(
     r"|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
 _NTH_AT_ALL = re.compile(_ORDINAL)
+
+
+def told_nearest(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Keep the drafts of which the last paragraph before a list tells."""
+    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
+    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
+    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
+
+
+def is_of_several(places: list[Place], text: str) -> bool:
+    """Return True if words speak of draws, not of one: both draws, these rounds."""
+    return any(
+        search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None
+        for start, end in places
+    )
+
+
+_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
@@ -13,7 +14,6 @@ from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
     is_about_them,
-    is_of_several,
     leads,
     owners_of,
     together,
@@ -83,7 +83,9 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         mine = owners.get(node.codes[0].start, []) if node.codes else []
         if not mine or node.kind == "row" or node.of(*INVITED, "score"):
             continue
-        if len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text):
+        if is_below_lines(node, announced, text) or (
+            len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text)
+        ):
             mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
             continue
         marks = marked(node, announced, text)

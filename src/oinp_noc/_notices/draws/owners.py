@@ -10,17 +10,16 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section, single
-from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -73,6 +72,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         text: the text, spelt plainly.
     """
     lines = leads(codes)
+    below = is_below_lines(codes.node, [draft for draft in drafts[-RECENT:] if draft.place() >= before], text)
+    lines = [line for line in lines if line.kind == "heading"] if below else lines
     said = [(line.start, line.end) for line in lines[:_LEADS]]
     own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
@@ -90,7 +91,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
-        if (both or len(streams) > 1) and len(found) == 1 < len(recent):
+        if (below or both or len(streams) > 1) and len(found) == 1 < len(recent):
             continue  # the line above it, or what stands beside it, says that it is of more
         since = [
             draft
@@ -108,14 +109,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
                     and ("stream" in names or are_alike(candidates, ("target",) if not own else ("target", "stream")))
                 )
                 return candidates
-        aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
-        if aimed and (shared := together(codes, since, lists)):
-            return shared
-        nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
-        nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
-        if len(nearest) == 1:
-            codes.near = True
-            return nearest
+        if told_last := _told_last(since, codes, lists, below=below):
+            return told_last
         if found:
             return []
     return []
@@ -138,13 +133,6 @@ def _told_over(lines: list[Node], drafts: list[Draft], text: str) -> list[Draft]
     return []
 
 
-def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
-    """Keep the drafts of which the last paragraph before a list tells."""
-    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
-    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
-    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
-
-
 def _is_behind(draft: Draft, codes: CodeList) -> bool:
     """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
     count = draft.own.get("count")
@@ -163,6 +151,8 @@ def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
     if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
         return []
     listing_ = _listing(drafts[-RECENT:], named=True)
+    if _is_below_one(codes, drafts):
+        listing_ = [draft for draft in listing_ if not _is_behind(draft, codes)]
     block = codes.node.block if codes.node.kind == "sentence" else -1
     found = [
         draft for draft in listing_ if any(node.unit is unit or node.block == block for node in _telling(draft, codes))
@@ -170,9 +160,15 @@ def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
     return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
 
 
+def _is_below_one(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a line of codes stands right below a line that tells of a draw."""
+    line = codes.node.parent
+    return line is not None and line.kind == "sentence" and any(line in draft.nodes for draft in drafts)
+
+
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
     """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
-    block = codes.node.block if codes.node.kind == "sentence" else None
+    block = codes.node.block if codes.node.kind == "sentence" and not _is_below_one(codes, drafts) else None
     inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
     first = min((start for start, _ in inside), default=0)
     behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
@@ -229,6 +225,26 @@ def _streams_without_lists() -> frozenset[str]:
     return frozenset(stream for stream, listed in seen.items() if 10 * sum(listed) < len(listed))
 
 
+def _told_last(drafts: list[Draft], codes: CodeList, lists: list[Node], *, below: bool) -> list[Draft]:
+    """Find the draws, of several since the last list, on whose lines a list stands, of one target, or the nearest."""
+    if below and _share_a_line(drafts):
+        codes.of_all = any(draft.get("target") is not None for draft in drafts)
+        return drafts
+    aimed = len(drafts) > 1 and all(draft.get("target") is not None for draft in drafts)
+    if aimed and (shared := together(codes, drafts, lists)):
+        return shared
+    nearest = told_nearest([draft for draft in drafts if is_beside(draft, codes.node)], codes.node)
+    nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
+    codes.near = len(nearest) == 1
+    return nearest if codes.near else []
+
+
+def _share_a_line(drafts: list[Draft]) -> bool:
+    """Return True if the lines of several draws tell of no days or targets that would part them."""
+    lines = [node for draft in drafts for node in draft.nodes if node.of("count", "people", "score")]
+    return len({bool(line.of("target")) for line in lines}) == 1 and are_alike(drafts, ("day", "target"))
+
+
 def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Draft]:
     """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
     drafts = drafts[-RECENT:] if len(lists) <= RECENT else []
@@ -275,13 +291,4 @@ def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[lis
     return [*scopes, drafts]
 
 
-def is_of_several(places: list[Place], text: str) -> bool:
-    """Return True if words speak of draws, not of one: both draws, these rounds."""
-    return any(
-        search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None
-        for start, end in places
-    )
-
-
 _EACH = re.compile(r"\b(?:each|every|own|chaque|chacune?|propre)\b")  # each draw had its own list
-_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")
