@@ -11,7 +11,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
-from oinp_noc._notices.draws.drafts import RECENT
+from oinp_noc._notices.draws.drafts import RECENT, is_general
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
@@ -84,7 +84,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     if told:
         codes.of_all = True
         return told
-    recent = _listing(drafts[-RECENT:], named=codes.named)
+    recent = that_may_have_it(drafts[-RECENT:], named=codes.named)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
@@ -96,7 +96,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         since = [
             draft
             for draft in found
-            if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
+            if any(before <= node.start < codes.node.start for node in draft.nodes) and not is_behind(draft, codes)
         ]
         for held in (since, found):
             candidates = held if both else [draft for draft in held if may_be_listed(draft)] or held
@@ -133,73 +133,20 @@ def _told_over(lines: list[Node], drafts: list[Draft], text: str) -> list[Draft]
     return []
 
 
-def _is_behind(draft: Draft, codes: CodeList) -> bool:
+def is_behind(draft: Draft, codes: CodeList) -> bool:
     """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
     count = draft.own.get("count")
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
 
 
-def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
-    """Find the earlier draw, and no other, of which the line right above a list tells."""
-    found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
-    return found if [draft.role for draft in found] == ["recalled"] else []
-
-
-def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
-    unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
-    if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
-        return []
-    listing_ = _listing(drafts[-RECENT:], named=True)
-    if _is_below_one(codes, drafts):
-        listing_ = [draft for draft in listing_ if not _is_behind(draft, codes)]
-    block = codes.node.block if codes.node.kind == "sentence" else -1
-    found = [
-        draft for draft in listing_ if any(node.unit is unit or node.block == block for node in _telling(draft, codes))
-    ]
-    return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
-
-
-def _is_below_one(codes: CodeList, drafts: list[Draft]) -> bool:
-    """Return True if a line of codes stands right below a line that tells of a draw."""
-    line = codes.node.parent
-    return line is not None and line.kind == "sentence" and any(line in draft.nodes for draft in drafts)
-
-
-def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
-    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
-    block = codes.node.block if codes.node.kind == "sentence" and not _is_below_one(codes, drafts) else None
-    inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
-    first = min((start for start, _ in inside), default=0)
-    behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
-    return behind if first >= codes.end else []
-
-
-_BOTH = re.compile(
-    r"(?:they both|both(?: of (?:these|them|those))?|(?:these|those|the) two|(?:les|ces|toutes les|tous les) deux)\b"
-    r"(?! (?:streams|volets|lists|listes|parts|groups|groupes))"
-)
-
-
-def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the two draws told right before a sentence on both: "Both of these were for one occupation, 44101"."""
-    if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
-        return []
-    before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
-    last = max((node.start for node, _ in before), default=0)
-    two = [draft for node, draft in before if node.start == last]
-    codes.of_all = len(two) == 2  # noqa: PLR2004 (both)
-    return two if codes.of_all else []
-
-
-def _telling(draft: Draft, codes: CodeList) -> list[Node]:
+def telling(draft: Draft, codes: CodeList) -> list[Node]:
     """Return what tells of a draw before a list, or all if its number stands behind."""
-    return draft.nodes if _is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
+    return draft.nodes if is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
 
 
-def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
+def that_may_have_it(drafts: list[Draft], *, named: bool) -> list[Draft]:
     """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
-    aimed = [draft for draft in drafts if draft.get("general") is None]
+    aimed = [draft for draft in drafts if not is_general(draft)]
     numbered = [draft for draft in aimed if not draft.own.keys().isdisjoint({"count", "score"})]
     aimed = [d for d in aimed if d in numbered or not any(are_alike([d, other], ("stream",)) for other in numbered)]
     return aimed if named else [draft for draft in aimed if may_be_listed(draft)] or aimed
@@ -209,7 +156,7 @@ def may_be_listed(draft: Draft) -> bool:
     """Return False of general draws, and of those of a stream or for a program that hardly ever came with a list."""
     stream, target = draft.get("stream"), draft.get("target")
     aim = target.value[0] if target is not None else Target()
-    if draft.get("general") is not None or (
+    if is_general(draft) or (
         not aim.labels and not aim.program and stream is not None and stream.value in _streams_without_lists()
     ):
         return False
@@ -251,7 +198,7 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
     for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
         under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
         lists_under = [other for other in lists if lead is None or lead in above(other)]
-        bare = [draft for draft in _listing(under, named=codes.named) if not draft.codes]
+        bare = [draft for draft in that_may_have_it(under, named=codes.named) if not draft.codes]
         found = fitting(bare, naming(codes.part.facts, leads(codes)), bare)
         if len(found) > 1:
             return found if are_alike(found, ("day", "target")) and len(lists_under) == 1 else []
@@ -281,10 +228,10 @@ def are_alike(drafts: list[Draft], kinds: tuple[str, ...]) -> bool:
 def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:
     """Return the drafts of the line above, its paragraph, each section around, and the text."""
     scopes = []
-    told = [draft for draft in drafts if not _is_behind(draft, codes)]
+    told = [draft for draft in drafts if not is_behind(draft, codes)]
     for lead in leads:
         if lead.kind == "heading":
-            scopes.append([draft for draft in drafts if any(lead in above(node) for node in _telling(draft, codes))])
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in telling(draft, codes))])
         else:
             scopes.append([draft for draft in told if lead in draft.nodes])
             scopes.append([draft for draft in told if any(node.block == lead.block for node in draft.nodes)])
