@@ -99,12 +99,13 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
         each = "|".join(numbers)
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
-        own = re.compile(rf"\bliste?\s(?:{each})\b" if match["what"] == "list" else "(?!)")  # 94 invitations, list A
+        named = match["what"] if _LISTS.fullmatch(match["what"]) else None  # 94 invitations, list A
+        own = re.compile(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:{each})\b" if named else "(?!)")
         owners = [
             draft
             for draft in drafts
             if any(map(label.match, _beginnings(draft, text)))
-            or own.search(text, draft.nodes[0].start, draft.nodes[0].end)
+            or own.search(text, draft.nodes[0].start, _until(draft, drafts, text))
         ]
         if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
@@ -133,6 +134,19 @@ def _starts(draft: Draft, text: str) -> list[int]:
     return [*(node.start for node in draft.nodes), text.rfind("\n", 0, draft.place()) + 1]
 
 
+_LISTS = re.compile(r"list|annexe?|appendix|schedule|table|tableau|group")
+_BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see list A
+
+
+def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
+    """Return where the paragraph of a draw ends, or its item, or what tells of the next draw begins."""
+    end = max(node.end for node in draft.nodes)
+    if draft.nodes[0].kind != "sentence":
+        return end
+    rest = (text.find("\n\n", end, end + _BEHIND) + 1 or end + _BEHIND + 1) - 1
+    return min([rest, *(start for other in drafts if (start := other.nodes[0].start) >= end)])
+
+
 def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
     """Find the draw that a line names by its number or score: the draw with 94 invitations, the score of 47."""
     for fact in node.of("count", "score"):
@@ -140,6 +154,12 @@ def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
         owners = [draft for draft in drafts if (own := draft.own.get(kind)) is not None and same(kind, own, fact)]
         if fact.role == "announced" and len(owners) == 1 and owners[0].own[kind].span != fact.span:
             yield fact.span[0], None, owners
+
+
+def is_numbered(draft: Draft, number: str, text: str) -> bool:
+    """Return True if what tells of a draw, or a heading above it, begins with a number or letter: 2. Trades."""
+    label = re.compile(rf"\W{{0,3}}(?:[a-z]{{4,9}} )?{number}[.):]\s")
+    return any(map(label.match, _beginnings(draft, text)))
 
 
 def _beginnings(draft: Draft, text: str) -> Iterable[str]:
