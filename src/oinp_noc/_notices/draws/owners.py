@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
+_SAID = ("sentence", "item")  # of which the words before the codes say whose they are
 _LEADS = 6  # lines and headings above a list that may say that it is of several draws
 
 
@@ -75,7 +76,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     below = is_below_lines(codes.node, [draft for draft in drafts[-RECENT:] if draft.place() >= before], text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
     said = [(line.start, line.end) for line in lines[:_LEADS]]
-    own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
+    own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
     names = _names(codes, [] if is_of_several(own, text) else lines, drafts[-RECENT:], both=both)
     told = codes.part.told or _told_over(lines, drafts, text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.draws.beside import is_of_several
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.named import fitting, naming
-from oinp_noc._notices.draws.owners import is_behind, telling, that_may_have_it
+from oinp_noc._notices.draws.owners import is_behind, may_be_listed, telling, that_may_have_it
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -49,7 +49,9 @@ def told_then(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
 def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
     """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
     unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
-    if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
+    streams = {fact.value for fact in codes.part.facts if fact.kind == "stream"}
+    of_several = len(streams) > 1 or is_of_several(own, text)
+    if codes.node.kind not in ("item", "sentence") or codes.part.told or of_several:
         return []
     listing_ = that_may_have_it(drafts[-RECENT:], named=True)
     if _is_below_one(codes, drafts):
@@ -82,10 +84,27 @@ _BOTH = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"\W{0,3}(?:it|they|this|these|the (?:list|codes?)|elles?|ils?|la liste|le code)\b (?:also )?"
+    r"(?:appl(?:ied|ies|y)|was|were|is|are|holds?|held|goes|went|counts?|covers?|covered|val(?:ait|ent)|vaut"
+    r"|s'appliqu[a-z]{1,6}|est|etait|sont|etaient)\b[^.]{0,14}?\b(?:all|(?P<two>both)|tou(?:te)?s les|les(?= deux))"
+    r"(?: of)?(?: the)?(?P<deux> deux)?(?: [a-z0-9]{1,6})? (?:draws|rounds|tirages|rondes)\b"
+)  # it applied to all four draws
+
+
+def _told_of_all(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the draws of codes, behind which a sentence says that they are of all: "It applied to all four draws"."""
+    match = _OF_ALL.match(text, codes.end)
+    bare = [draft for draft in drafts[-RECENT:] if match is not None and not draft.codes and may_be_listed(draft)]
+    of_two = match is not None and (match["two"] or match["deux"]) is not None
+    codes.of_all = codes.of_all or (len(bare) == 2 if of_two else len(bare) > 1)  # noqa: PLR2004 (both)
+    return bare if codes.of_all else []
+
+
 def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the two draws told right before a sentence on both: "Both of these were for one occupation, 44101"."""
+    """Find the two draws before a sentence on both: "Both of these were for one occupation, 44101"; or all."""
     if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
-        return []
+        return _told_of_all(drafts, codes, text)
     before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
     last = max((node.start for node, _ in before), default=0)
     two = [draft for node, draft in before if node.start == last]
