@@ -86,6 +86,7 @@ def _may_be_of_a_draw(words: Words, at: int) -> bool:
 
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
+_UNDER = ("under", "sous")  # listed under 2
 _GLUES = ("dash", "slash", "hash", "stop", "colon")
 
 
@@ -104,9 +105,11 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         or words.follows(at + 1, "<of><number>")
         or words.follows(at + 1, _COUNTS_ELSE)
         or words.name(at - 1) == "other-unit"
+        or (words.values[at] <= _IN_LETTERS and words.precedes(at, r"\A<draw>"))
+        or (words.values[at] <= _IN_LETTERS and words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or is_numbered(text, words.starts[_first_of_row(words, at)])
         or _COMPARES.match(text, words.ends[at]) is not None
-        or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
+        or (in_letters and not words.follows(at + 1, "(?:<targeting>(?!<article>)|<general|label>)"))
     )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.code_lines import is_code, is_line
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._notices.words.lexicon import Fact, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +71,15 @@ _MARKS = ("in", "comma", "dash", "colon", "open", "close")
 _NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", *_MARKS}
 
 
+def is_below_lines(node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if a line with nothing but codes, a list or a table stands right below the lines of several draws."""
+    line = node if node.kind == "sentence" else node.parent
+    if line is None or line.kind != "sentence" or (not is_code(node) if line is node else text[line.end - 1] == ":"):
+        return False
+    lines = {other.start for draft in drafts for other in draft.nodes if other.block == line.block and is_line(other)}
+    return not node.of("target") and sum(start < node.start for start in lines) > 1
+
+
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
     said = text[node.start : node.end]
@@ -89,12 +99,13 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
         each = "|".join(numbers)
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
-        own = re.compile(rf"\bliste?\s(?:{each})\b" if match["what"] == "list" else "(?!)")  # 94 invitations, list A
+        named = match["what"] if _LISTS.fullmatch(match["what"]) else None  # 94 invitations, list A
+        own = re.compile(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:{each})\b" if named else "(?!)")
         owners = [
             draft
             for draft in drafts
             if any(map(label.match, _beginnings(draft, text)))
-            or own.search(text, draft.nodes[0].start, draft.nodes[0].end)
+            or own.search(text, draft.nodes[0].start, _until(draft, drafts, text))
         ]
         if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
@@ -123,6 +134,19 @@ def _starts(draft: Draft, text: str) -> list[int]:
     return [*(node.start for node in draft.nodes), text.rfind("\n", 0, draft.place()) + 1]
 
 
+_LISTS = re.compile(r"list|annexe?|appendix|schedule|table|tableau|group")
+_BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see list A
+
+
+def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
+    """Return where the paragraph of a draw ends, or its item, or what tells of the next draw begins."""
+    end = max(node.end for node in draft.nodes)
+    if draft.nodes[0].kind != "sentence":
+        return end
+    rest = (text.find("\n\n", end, end + _BEHIND) + 1 or end + _BEHIND + 1) - 1
+    return min([rest, *(start for other in drafts if (start := other.nodes[0].start) >= end)])
+
+
 def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
     """Find the draw that a line names by its number or score: the draw with 94 invitations, the score of 47."""
     for fact in node.of("count", "score"):
@@ -130,6 +154,12 @@ def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
         owners = [draft for draft in drafts if (own := draft.own.get(kind)) is not None and same(kind, own, fact)]
         if fact.role == "announced" and len(owners) == 1 and owners[0].own[kind].span != fact.span:
             yield fact.span[0], None, owners
+
+
+def is_numbered(draft: Draft, number: str, text: str) -> bool:
+    """Return True if what tells of a draw, or a heading above it, begins with a number or letter: 2. Trades."""
+    label = re.compile(rf"\W{{0,3}}(?:[a-z]{{4,9}} )?{number}[.):]\s")
+    return any(map(label.match, _beginnings(draft, text)))
 
 
 def _beginnings(draft: Draft, text: str) -> Iterable[str]:
@@ -166,3 +196,21 @@ _NTH = re.compile(
     r"|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
 _NTH_AT_ALL = re.compile(_ORDINAL)
+
+
+def told_nearest(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Keep the drafts of which the last paragraph before a list tells."""
+    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
+    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
+    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
+
+
+def is_of_several(places: list[Place], text: str) -> bool:
+    """Return True if words speak of draws, not of one: both draws, these rounds."""
+    return any(
+        search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None
+        for start, end in places
+    )
+
+
+_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

@@ -110,6 +110,11 @@ class Settled:
     left_out: set[int] = attrs.field(factory=set)
 
 
+def is_general(draft: Draft) -> bool:
+    """Return True if a draw is called general, and not only by what it inherits, beside a target of its own."""
+    return "general" in draft.own or ("general" in draft.context and "target" not in draft.own)
+
+
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
     """Return False if a sentence speaks of another weekday than that of a draft."""
     day = draft.get("day")

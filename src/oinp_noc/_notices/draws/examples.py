@@ -96,8 +96,13 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
     )
     after = search("and others", text, last, min(node.end, last + _AFTER))
     some = search("some of them", text, node.start, first) if found < _FEW else None
-    every = some is not None and text.endswith(("every ", "each "), node.start, some.start())  # every one of them
+    every = some is not None and (
+        text.endswith(("every ", "each "), node.start, some.start()) or _WHOSE.match(text, some.end()) is not None
+    )  # every one of them
     return such is not None or after is not None or (some is not None and not every)
+
+
+_WHOSE = re.compile(r"\s(?:la liste|(?:le |la |l')(?:seule?|unique))\b")  # draws whose list, "dont la liste", is these
 
 
 _EXCEPT = re.compile(

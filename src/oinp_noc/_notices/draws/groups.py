@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.tree.nodes import Node
 
-_GROUP = re.compile(r"[^0-9:?]{4,60}")
+_GROUP = re.compile(r"[^0-9:?]{4,60}(?<!\s[a-h])")  # not "List A"
 _BETWEEN = re.compile(r"[\s).;,*|\]]*")
 _OF_DRAWS = (
     *("draw", "invitation", "stream-word", "one-more", "recalled", "issued", "invites", "targeting", "elsewhere"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.drafts import RECENT, Draft, is_of_weekday
+from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
+from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
@@ -13,14 +14,18 @@ from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
     is_about_them,
-    is_of_several,
     leads,
     owners_of,
     together,
+)
+from oinp_noc._notices.draws.told_beside import (
     told_above,
     told_in_item,
+    told_in_row,
+    told_last,
     told_next,
     told_of_both,
+    told_then,
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
@@ -52,7 +57,9 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     found: list[CodeList] = []
     apart, before = False, None
     for node in nodes:
-        if node.role != "announced" or _is_of_another_month(node, months, text):
+        if node.role not in ("announced", "recalled") or _is_of_another_month(node, months, text):
+            continue
+        if node.role == "recalled" and not (node.codes and told_last(node, drafts)):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
         for part in parts(node, drafts, taken, text):
@@ -83,7 +90,9 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         mine = owners.get(node.codes[0].start, []) if node.codes else []
         if not mine or node.kind == "row" or node.of(*INVITED, "score"):
             continue
-        if len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text):
+        if is_below_lines(node, announced, text) or (
+            len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text)
+        ):
             mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
             continue
         marks = marked(node, announced, text)
@@ -123,7 +132,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     """
     drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
-    announced = listed_ = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
+    announced = listed_ = _with_lists(drafts, listed)
     own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact | None]] = {}
@@ -135,8 +144,9 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         announced = [draft for draft in listed_ if all(is_of_weekday(draft, node, text) for node in lead)]
         announced = [draft for draft in announced if not _has_another(draft, codes, text)]
         owners = (
-            _goes_on(codes, drafts, listed)
+            told_in_row(codes, drafts, listed)
             or told_above(codes, drafts)
+            or told_then(codes, drafts, text)
             or told_of_both(announced, codes, text)
             or told_in_item(announced, codes, text)
             or told_next(announced, codes)
@@ -182,6 +192,12 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             draft.context["target"] = aim
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+def _with_lists(drafts: list[Draft], listed: set[int]) -> list[Draft]:
+    """Leave out the draws whose rows have their lists, and the earlier ones if any others are told of."""
+    of_role = [draft for draft in drafts if draft.role == "announced"] or drafts
+    return [draft for draft in of_role if id(draft) not in listed]
 
 
 _ANOTHER = re.compile(
@@ -243,7 +259,7 @@ def _of_its_length(codes: CodeList, drafts: list[Draft], lists: list[CodeList], 
     size = len({code.code for code in codes.codes})
     if size < _SHORTEST or sum(len({code.code for code in other.codes}) == size for other in lists) > 1:
         return []
-    bare = [draft for draft in drafts if not draft.codes and draft.get("general") is None]
+    bare = [draft for draft in drafts if not draft.codes and not is_general(draft)]
     found = [draft for draft in bare if any(fact.value == size for fact in draft.sizes)]
     if (
         found
@@ -252,19 +268,6 @@ def _of_its_length(codes: CodeList, drafts: list[Draft], lists: list[CodeList], 
     ):
         return found
     return bare if are_alike(bare, ("stream", "target")) else []
-
-
-_GAP = 4  # characters: a line break, and the bar of a cell
-
-
-def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Draft]:
-    """Find the row whose cell goes on in the line below it."""
-    start = codes.node.start
-    return [
-        draft
-        for draft in drafts
-        if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
-    ][:1]
 
 
 def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:

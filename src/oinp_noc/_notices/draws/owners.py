@@ -10,21 +10,21 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.drafts import RECENT
+from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
+from oinp_noc._notices.draws.drafts import RECENT, is_general
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section, single
-from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
+_SAID = ("sentence", "item")  # of which the words before the codes say whose they are
 _LEADS = 6  # lines and headings above a list that may say that it is of several draws
 
 
@@ -73,8 +73,10 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         text: the text, spelt plainly.
     """
     lines = leads(codes)
+    below = is_below_lines(codes.node, [draft for draft in drafts[-RECENT:] if draft.place() >= before], text)
+    lines = [line for line in lines if line.kind == "heading"] if below else lines
     said = [(line.start, line.end) for line in lines[:_LEADS]]
-    own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
+    own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
     names = _names(codes, [] if is_of_several(own, text) else lines, drafts[-RECENT:], both=both)
     told = codes.part.told or _told_over(lines, drafts, text)
@@ -83,19 +85,19 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     if told:
         codes.of_all = True
         return told
-    recent = _listing(drafts[-RECENT:], named=codes.named)
+    recent = that_may_have_it(drafts[-RECENT:], named=codes.named)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
-        if (both or len(streams) > 1) and len(found) == 1 < len(recent):
+        if (below or both or len(streams) > 1) and len(found) == 1 < len(recent):
             continue  # the line above it, or what stands beside it, says that it is of more
         since = [
             draft
             for draft in found
-            if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
+            if any(before <= node.start < codes.node.start for node in draft.nodes) and not is_behind(draft, codes)
         ]
         for held in (since, found):
             candidates = held if both else [draft for draft in held if may_be_listed(draft)] or held
@@ -108,14 +110,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
                     and ("stream" in names or are_alike(candidates, ("target",) if not own else ("target", "stream")))
                 )
                 return candidates
-        aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
-        if aimed and (shared := together(codes, since, lists)):
-            return shared
-        nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
-        nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
-        if len(nearest) == 1:
-            codes.near = True
-            return nearest
+        if told_last := _told_last(since, codes, lists, below=below):
+            return told_last
         if found:
             return []
     return []
@@ -138,72 +134,20 @@ def _told_over(lines: list[Node], drafts: list[Draft], text: str) -> list[Draft]
     return []
 
 
-def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
-    """Keep the drafts of which the last paragraph before a list tells."""
-    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
-    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
-    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
-
-
-def _is_behind(draft: Draft, codes: CodeList) -> bool:
+def is_behind(draft: Draft, codes: CodeList) -> bool:
     """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
     count = draft.own.get("count")
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
 
 
-def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
-    """Find the earlier draw, and no other, of which the line right above a list tells."""
-    found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
-    return found if [draft.role for draft in found] == ["recalled"] else []
-
-
-def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
-    unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
-    if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
-        return []
-    listing_ = _listing(drafts[-RECENT:], named=True)
-    block = codes.node.block if codes.node.kind == "sentence" else -1
-    found = [
-        draft for draft in listing_ if any(node.unit is unit or node.block == block for node in _telling(draft, codes))
-    ]
-    return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
-
-
-def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
-    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
-    block = codes.node.block if codes.node.kind == "sentence" else None
-    inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
-    first = min((start for start, _ in inside), default=0)
-    behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
-    return behind if first >= codes.end else []
-
-
-_BOTH = re.compile(
-    r"(?:they both|both(?: of (?:these|them|those))?|(?:these|those|the) two|(?:les|ces|toutes les|tous les) deux)\b"
-    r"(?! (?:streams|volets|lists|listes|parts|groups|groupes))"
-)
-
-
-def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the two draws told right before a sentence on both: "Both of these were for one occupation, 44101"."""
-    if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
-        return []
-    before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
-    last = max((node.start for node, _ in before), default=0)
-    two = [draft for node, draft in before if node.start == last]
-    codes.of_all = len(two) == 2  # noqa: PLR2004 (both)
-    return two if codes.of_all else []
-
-
-def _telling(draft: Draft, codes: CodeList) -> list[Node]:
+def telling(draft: Draft, codes: CodeList) -> list[Node]:
     """Return what tells of a draw before a list, or all if its number stands behind."""
-    return draft.nodes if _is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
+    return draft.nodes if is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
 
 
-def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
+def that_may_have_it(drafts: list[Draft], *, named: bool) -> list[Draft]:
     """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
-    aimed = [draft for draft in drafts if draft.get("general") is None]
+    aimed = [draft for draft in drafts if not is_general(draft)]
     numbered = [draft for draft in aimed if not draft.own.keys().isdisjoint({"count", "score"})]
     aimed = [d for d in aimed if d in numbered or not any(are_alike([d, other], ("stream",)) for other in numbered)]
     return aimed if named else [draft for draft in aimed if may_be_listed(draft)] or aimed
@@ -213,7 +157,7 @@ def may_be_listed(draft: Draft) -> bool:
     """Return False of general draws, and of those of a stream or for a program that hardly ever came with a list."""
     stream, target = draft.get("stream"), draft.get("target")
     aim = target.value[0] if target is not None else Target()
-    if draft.get("general") is not None or (
+    if is_general(draft) or (
         not aim.labels and not aim.program and stream is not None and stream.value in _streams_without_lists()
     ):
         return False
@@ -229,13 +173,33 @@ def _streams_without_lists() -> frozenset[str]:
     return frozenset(stream for stream, listed in seen.items() if 10 * sum(listed) < len(listed))
 
 
+def _told_last(drafts: list[Draft], codes: CodeList, lists: list[Node], *, below: bool) -> list[Draft]:
+    """Find the draws, of several since the last list, on whose lines a list stands, of one target, or the nearest."""
+    if below and _share_a_line(drafts):
+        codes.of_all = any(draft.get("target") is not None for draft in drafts)
+        return drafts
+    aimed = len(drafts) > 1 and all(draft.get("target") is not None for draft in drafts)
+    if aimed and (shared := together(codes, drafts, lists)):
+        return shared
+    nearest = told_nearest([draft for draft in drafts if is_beside(draft, codes.node)], codes.node)
+    nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
+    codes.near = len(nearest) == 1
+    return nearest if codes.near else []
+
+
+def _share_a_line(drafts: list[Draft]) -> bool:
+    """Return True if the lines of several draws tell of no days or targets that would part them."""
+    lines = [node for draft in drafts for node in draft.nodes if node.of("count", "people", "score")]
+    return len({bool(line.of("target")) for line in lines}) == 1 and are_alike(drafts, ("day", "target"))
+
+
 def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Draft]:
     """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
     drafts = drafts[-RECENT:] if len(lists) <= RECENT else []
     for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
         under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
         lists_under = [other for other in lists if lead is None or lead in above(other)]
-        bare = [draft for draft in _listing(under, named=codes.named) if not draft.codes]
+        bare = [draft for draft in that_may_have_it(under, named=codes.named) if not draft.codes]
         found = fitting(bare, naming(codes.part.facts, leads(codes)), bare)
         if len(found) > 1:
             return found if are_alike(found, ("day", "target")) and len(lists_under) == 1 else []
@@ -265,23 +229,14 @@ def are_alike(drafts: list[Draft], kinds: tuple[str, ...]) -> bool:
 def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:
     """Return the drafts of the line above, its paragraph, each section around, and the text."""
     scopes = []
-    told = [draft for draft in drafts if not _is_behind(draft, codes)]
+    told = [draft for draft in drafts if not is_behind(draft, codes)]
     for lead in leads:
         if lead.kind == "heading":
-            scopes.append([draft for draft in drafts if any(lead in above(node) for node in _telling(draft, codes))])
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in telling(draft, codes))])
         else:
             scopes.append([draft for draft in told if lead in draft.nodes])
             scopes.append([draft for draft in told if any(node.block == lead.block for node in draft.nodes)])
     return [*scopes, drafts]
 
 
-def is_of_several(places: list[Place], text: str) -> bool:
-    """Return True if words speak of draws, not of one: both draws, these rounds."""
-    return any(
-        search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None
-        for start, end in places
-    )
-
-
 _EACH = re.compile(r"\b(?:each|every|own|chaque|chacune?|propre)\b")  # each draw had its own list
-_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

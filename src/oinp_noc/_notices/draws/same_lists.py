@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.beside import stated
+from oinp_noc._notices.draws.beside import is_numbered, stated
 from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.draws.owners import may_be_listed
@@ -28,7 +28,18 @@ _SAME = re.compile(
     r"|(?:they|these|all) (?:are|were) (?:the ones|those) (?:of|from|that|which|it|ontario|used|targeted|named)\b"
     r"|ce (?:sont|etaient) (?:celles|ceux) (?:du|de|des|que)\b)"
     r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)\W*\Z"
+    r"|\b(?:occupations|nocs?|codes|jobs|list|professions|cnp|metiers|emplois|liste)(?: (?:codes|visee?s|admissibles))?"
+    r" ?(?:[:-] )?(?:(?:were|are|was|is|sont|etaient|est|n'etaient) )?(?:not |pas )?"
+    r"(?:(?:the )?(?:same|identical|as) (?:as |to )?(?:for|in|under|above|those|that|(?:of )?the)\b"
+    r"|(?:les |la )?(?:memes?|identiques?) (?:que|a|au|aux)\b"
+    r"|(?<=: )(?:the )?same as (?!usual|always|ever)"
+    r"|(?<=[:-] )(?:the |les )?(?:[a-z]{3,9} |[0-9]{1,2} )?(?:listed|named|given|shown|printed|indiquee?s|enumeree?s)"
+    r" (?:above|under|in|for|at|sous|au|ci-dessus|dans|pour)\b)"
 )
+_UNDER = re.compile(
+    r"\b(?:under|in|at|draw|sous|au|point|section|tirage)\s(?:no\.?\s|#)?(?P<number>[0-9]{1,2}|[a-h])\b(?!\s[a-z])"
+)
+_NOT = re.compile(r"\b(?:not|pas) (?:quite |tout a fait )?(?:the |les |la |exactly )?(?:same|memes?|identi)")
 
 
 def is_same(text: str, start: int, end: int) -> bool:
@@ -56,7 +67,7 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
         owners = owners or (named if len(named) == 1 else of_day or before[-1:])
         sizes = {fact.value for fact in node.of("size")}
         listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
-        source = _source(node, listed, owners, text)
+        source = _source(node, listed, owners, text) if not _NOT.search(text, node.start, node.end) else None
         if not owners and len(listed) == 1 and listed[0].nodes[0].start > node.start:  # twice, for the same nine codes
             source, day = listed[0], listed[0].get("day")
             owners = [draft for draft in bare if day is not None and has(draft, "day", day)]
@@ -78,7 +89,10 @@ def _source(node: Node, listed: list[Draft], owners: list[Draft], text: str) -> 
     own = [day for owner in owners if (day := owner.get("day")) is not None]
     streams = {fact.value for fact in node.of("stream")}
     streams -= {stream.value for owner in owners if (stream := owner.get("stream")) is not None}
-    if streams:  # the same as for that stream
+    under = _UNDER.search(text, node.start, node.end)
+    if under is not None:  # the seven listed under 2
+        listed = [draft for draft in listed if is_numbered(draft, under["number"], text)]
+    elif streams:  # the same as for that stream
         listed = [draft for draft in listed if (stream := draft.get("stream")) is not None and stream.value in streams]
     others = [fact for fact in node.of("day") if not any(same("day", fact, day) for day in own)]
     months = _months(node, text) - {str(first_day(day).month) for day in own} if not others else set()

@@ -43,7 +43,8 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?<!<draw>)(?<!<score><of>)(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?<!<draw>)(?<!<score><of>)(?P<n><number>)(?!<of><word>?<comma>|<comma>|<targeting><article|word>{1,2}<occupations><number>)"
+        "<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),

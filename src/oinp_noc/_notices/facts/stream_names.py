@@ -20,7 +20,8 @@ _OF_A_DRAW = (
 )
 _TO = r"<number><invitation|were|issued|word>{0,3}<to|in>{1,2}<article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
-_LABEL = r"\Z|<colon|dash|open|bar>"
+_LABEL = r"\Z|<colon|dash|open|bar>|<comma><in>?<article>?<day>\Z"
+_DATED = r"\A<in>?<article>?<day><comma|colon|dash|bar>"
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word>|<comma|and|slash><short>)"
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
@@ -99,6 +100,7 @@ PART_BEHIND = re.compile(
 def _beside_its_word(words: Words, at: int, text: str) -> bool:
     return (
         (at == 0 and (words.follows(1, _LABEL) or _leads_with_part(words, text)))
+        or (at == len(words.names) - 1 and words.precedes(at, _DATED))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
         or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import KEYS, ONE_DAY, column_names
 from oinp_noc._notices.facts.titles import is_title
+from oinp_noc._notices.layout.shapes import begin_alike, shape
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
     if is_title(before):
         return original[following.start] not in "(["
     marked = "\t" in found or original[following.start] >= _SYMBOLS  # cells, or a picture
-    if marked or _LABEL.match(found) or _IN_BRACKETS.match(original, following.start):
+    alike = capital and begin_alike(text, line, following) and shape(text, line) == shape(text, following) != ""
+    if marked or alike or _LABEL.match(found) or _IN_BRACKETS.match(original, following.start):
         return True
     if capital and (labelled := _begins_with_label(before, found)) is not None:
         return labelled or not original[line.start : line.end].rsplit(maxsplit=1)[-1][0].isupper()

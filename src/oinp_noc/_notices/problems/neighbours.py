@@ -10,6 +10,7 @@ from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.only_aim import ONLY_AIM
 from oinp_noc._notices.draws.owners import may_be_listed
+from oinp_noc._notices.draws.told_beside import told_last
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.letters import BY_LETTER
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -115,6 +117,7 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
     for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
         doubted = (codes.near and lost) or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
+        doubted = doubted or _is_behind_another(codes, [draft for draft, _ in made.pairs])
         if codes.owners and doubted:
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
@@ -123,6 +126,14 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
             yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
+
+
+def _is_behind_another(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a sentence with codes that names no draw stands behind one on an earlier draw, and is not its."""
+    if codes.node.kind != "sentence" or codes.named or codes.part.facts:
+        return False
+    earlier = told_last(codes.node, drafts)
+    return any(not draft.codes and may_be_listed(draft) for draft in earlier)
 
 
 def _with_lists_of_others(made: Made) -> set[int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def problems(made: Made) -> Iterator[Problem]:
-    """Tell of what ended in no account; without an announced draw or a number that is left, codes are of none."""
+    """Tell of what ended in no account; without a draw or a number that is left, codes are of none."""
     left = [entry for entry in made.entries if entry.account == "unassigned"]
     for entry in left:
         if entry.fact.kind != "code":
@@ -31,7 +31,7 @@ def problems(made: Made) -> Iterator[Problem]:
             yield Problem("unassigned", message, entry.fact.span)
     loose = [entry for entry in left if entry.fact.kind == "code"]
     numbers = any(entry.fact.kind in NUMBERS for entry in left)
-    if loose and (numbers or any(draw.role == "announced" for draw in made.draws)):
+    if loose and (numbers or made.draws):
         yield from _codes(loose, made.lists)  # of a list of occupations alone, no draw is lost
 
 

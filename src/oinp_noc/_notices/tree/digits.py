@@ -54,11 +54,25 @@ LEADERS = 72
 _LED = re.compile(r"(?m)^[ \t>]{0,9}(?:[^\w\s]{1,2} {0,3})?([0-9]{4,5})[ \t]{0,3}[^\w\n]{0,2}[ \t]{0,3}[a-z].*")
 
 
+_ENDED = re.compile(
+    r"(?m)^[ \t>]{0,9}(?:[^\w\s]{1,2} {0,3}|\(?\w{1,2}[.)] )?[a-z][^\n()]{2,160}\(([0-9]{4,5})\)[;,.]?[ \t]*$"
+)
+
+
 def led(text: str) -> Iterator[list[Place]]:
     """Yield the numbers that lead lines which follow each other, each before words."""
+    return _in_lines(text, _LED)
+
+
+def ended(text: str) -> Iterator[list[Place]]:
+    """Yield the numbers in brackets that end lines which follow each other, each behind words."""
+    return _in_lines(text, _ENDED)
+
+
+def _in_lines(text: str, pattern: re.Pattern[str]) -> Iterator[list[Place]]:
     run: list[Place] = []
     end = 0
-    for line in _LED.finditer(text):
+    for line in pattern.finditer(text):
         if not text[end : line.start()].isspace():
             yield run
             run = []

@@ -52,6 +52,7 @@ class Finder:
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
         self._named = "noc" in spelt or "cnp" in spelt
         self._led = {first for run in digits.led(spelt) if self._are_codes(run) for first, _ in run}
+        self._ended = {first for run in digits.ended(spelt) if self._are_codes(run) for first, _ in run}
         self._after_code = False  # whether the unit before was a line with a code
 
     def find(self, unit: Unit) -> list[Found]:
@@ -202,7 +203,7 @@ class Finder:
         among = known and after > begin and long and digits.UNIT.match(spelt, last, until) is None  # nurses, 31301
         marked = goes_on and digits.DASHED.match(spelt, last, until)
         leads = in_line and first == begin and (first in self._led or (listed and (long or marked)))
-        shut = (
+        shut = first in self._ended or (
             ((known and long) or goes_on)
             and (self._named or bool(self.mentions))
             and digits.SHUT.match(spelt, last, until) is not None

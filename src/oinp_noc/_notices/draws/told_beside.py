@@ -1,0 +1,125 @@
+"""Lists of codes in, the draws out of which the sentence, item, row or line right beside them tells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.draws.beside import is_of_several
+from oinp_noc._notices.draws.drafts import RECENT
+from oinp_noc._notices.draws.named import fitting, naming
+from oinp_noc._notices.draws.owners import is_behind, may_be_listed, telling, that_may_have_it
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.tree.nodes import Node
+
+
+def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw, and no other, of which the line right above a list tells."""
+    found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
+    return found if [draft.role for draft in found] == ["recalled"] else []
+
+
+def told_last(line: Node, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw, and no other, that is the last told before a line in its paragraph."""
+    drafts = drafts[-RECENT:]
+    before = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == line.block]
+    last = max((start for start, _ in before if start < line.start), default=-1)
+    found = [draft for start, draft in before if start == last]
+    return found if [draft.role for draft in found] == ["recalled"] else []
+
+
+_THEN = re.compile(
+    r"\b(?:then|(?:at )?that time|back then|that (?:one|draw|round)|alors|a l'epoque|cette fois-la"
+    r"|ce(?: tirage|lui)-la)\b"
+)
+
+
+def told_then(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the earlier draw of the sentence before, if that with the codes, or above them, looks back as well."""
+    line = codes.node if codes.node.kind == "sentence" else codes.node.parent
+    if line is None or line.kind != "sentence" or line.of("day"):
+        return []
+    looks_back = line.role == "recalled" or _THEN.search(text, line.start, line.end) is not None
+    return told_last(line, drafts) if looks_back else []
+
+
+def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
+    unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
+    streams = {fact.value for fact in codes.part.facts if fact.kind == "stream"}
+    of_several = len(streams) > 1 or is_of_several(own, text)
+    if codes.node.kind not in ("item", "sentence") or codes.part.told or of_several:
+        return []
+    listing_ = that_may_have_it(drafts[-RECENT:], named=True)
+    if _is_below_one(codes, drafts):
+        listing_ = [draft for draft in listing_ if not is_behind(draft, codes)]
+    block = codes.node.block if codes.node.kind == "sentence" else -1
+    found = [
+        draft for draft in listing_ if any(node.unit is unit or node.block == block for node in telling(draft, codes))
+    ]
+    return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
+
+
+def _is_below_one(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a line of codes stands right below a line that tells of a draw."""
+    line = codes.node.parent
+    return line is not None and line.kind == "sentence" and any(line in draft.nodes for draft in drafts)
+
+
+def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
+    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
+    block = codes.node.block if codes.node.kind == "sentence" and not _is_below_one(codes, drafts) else None
+    inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
+    first = min((start for start, _ in inside), default=0)
+    behind = [draft for start, draft in inside if start == first and is_behind(draft, codes)]
+    return behind if first >= codes.end else []
+
+
+_BOTH = re.compile(
+    r"(?:they both|both(?: of (?:these|them|those))?|(?:these|those|the) two|(?:les|ces|toutes les|tous les) deux)\b"
+    r"(?! (?:streams|volets|lists|listes|parts|groups|groupes))"
+)
+
+
+_OF_ALL = re.compile(
+    r"\W{0,3}(?:it|they|this|these|the (?:list|codes?)|elles?|ils?|la liste|le code)\b (?:also )?"
+    r"(?:appl(?:ied|ies|y)|was|were|is|are|holds?|held|goes|went|counts?|covers?|covered|val(?:ait|ent)|vaut"
+    r"|s'appliqu[a-z]{1,6}|est|etait|sont|etaient)\b[^.]{0,14}?\b(?:all|(?P<two>both)|tou(?:te)?s les|les(?= deux))"
+    r"(?: of)?(?: the)?(?P<deux> deux)?(?: [a-z0-9]{1,6})? (?:draws|rounds|tirages|rondes)\b"
+)  # it applied to all four draws
+
+
+def _told_of_all(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the draws of codes, behind which a sentence says that they are of all: "It applied to all four draws"."""
+    match = _OF_ALL.match(text, codes.end)
+    bare = [draft for draft in drafts[-RECENT:] if match is not None and not draft.codes and may_be_listed(draft)]
+    of_two = match is not None and (match["two"] or match["deux"]) is not None
+    codes.of_all = codes.of_all or (len(bare) == 2 if of_two else len(bare) > 1)  # noqa: PLR2004 (both)
+    return bare if codes.of_all else []
+
+
+def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the two draws before a sentence on both: "Both of these were for one occupation, 44101"; or all."""
+    if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
+        return _told_of_all(drafts, codes, text)
+    before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
+    last = max((node.start for node, _ in before), default=0)
+    two = [draft for node, draft in before if node.start == last]
+    codes.of_all = len(two) == 2  # noqa: PLR2004 (both)
+    return two if codes.of_all else []
+
+
+_GAP = 4  # characters: a line break, and the bar of a cell
+
+
+def told_in_row(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Draft]:
+    """Find the row whose cell goes on in the line below it."""
+    start = codes.node.start
+    return [
+        draft
+        for draft in drafts
+        if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
+    ][:1]
