@@ -135,6 +135,7 @@ def _starts(draft: Draft, text: str) -> list[int]:
 
 
 _LISTS = re.compile(r"list|annexe?|appendix|schedule|table|tableau|group")
+_EMPTY = re.compile(r"\n[^\S\n]*\n|\r[^\S\r]*\r")
 _BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see list A
 
 
@@ -143,8 +144,13 @@ def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
     end = max(node.end for node in draft.nodes)
     if draft.nodes[0].kind != "sentence":
         return end
-    rest = (text.find("\n\n", end, end + _BEHIND) + 1 or end + _BEHIND + 1) - 1
-    return min([rest, *(start for other in drafts if (start := other.nodes[0].start) >= end)])
+    empty = _EMPTY.search(text, end, end + _BEHIND)
+    return min(
+        [
+            empty.start() if empty is not None else end + _BEHIND,
+            *(start for other in drafts if (start := other.nodes[0].start) >= end),
+        ]
+    )
 
 
 def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:

@@ -295,6 +295,6 @@ def _free(words: Words, text: str) -> list[Fact]:
         stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
-        if len(written) >= _SHORTEST and not _SAYS_NOTHING.fullmatch(written):
+        if len(written.lstrip(" ,-")) >= _SHORTEST and not _SAYS_NOTHING.fullmatch(written):
             found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found

@@ -29,6 +29,7 @@ OPEN = re.compile(
 SHUT = re.compile(r"\s?(?:\Z|[,;:()#\n]|/(?![a-z])|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
 """What stands around a code of five digits that no word names: behind a colon or bracket, or at the head of a line."""
 UNIT = re.compile(r"/[a-z]")  # 41220/year
+NAME = re.compile(r"[a-z :&']{3,24}")  # of a group of codes, on a line above them
 ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/=]?\s{0,3}(?=[a-z])")
 SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")

@@ -72,7 +72,8 @@ class Finder:
                 for code in self._line(part, in_line, listed=listed)
             ]
         tells = unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE  # a paragraph about it
-        self._after_code = bool(found) and found[0].start - unit.start < (_PREFIXED if tells else _LONGEST_TITLE)
+        if found or not digits.NAME.fullmatch(self.spelt, unit.start, unit.end):
+            self._after_code = bool(found) and found[0].start - unit.start < (_PREFIXED if tells else _LONGEST_TITLE)
         for one in found:
             self._note(one)
         return found
