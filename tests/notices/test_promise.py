@@ -69,7 +69,7 @@ TARGETS = (
 
 
 class Told(NamedTuple):
-    """A draw in the words of a text."""
+    """A draw in the words of a text, and whether they are French."""
 
     stream: Stream
     name: str
@@ -80,6 +80,7 @@ class Told(NamedTuple):
     high: int | None
     label: str | None
     target: str | None
+    french: bool
 
 
 def _in_french(date: dt.date) -> str:
@@ -108,31 +109,33 @@ def draws(draw: st.DrawFn, *, french: bool) -> Told:
         high,
         aim[0] if aim else None,
         aim[1 + french] if aim else None,
+        french,
     )
 
 
-def _score(told: Told) -> str:
-    return f"{told.low}+" if told.high is None else f"{told.low} - {told.high}"
+NAMES = (("Date", "Stream", "Target", "NOIs", "Score"), ("Date", "Volet", "Cible", "Invitations", "Note"))
 
 
-def record(told: Told, french: bool, lead: str = "") -> str:  # noqa: FBT001 (a language)
+def _values(told: Told) -> tuple[str, ...]:
+    score = f"{told.low}+" if told.high is None else f"{told.low} - {told.high}"
+    return told.day, told.name, told.target or "", str(told.invited), score
+
+
+def record(told: Told, lead: str = "") -> str:
     """Tell a draw in lines of a label and a value."""
-    labels = (
-        ("Date", "Volet", "Cible", "Invitations", "Note") if french else ("Date", "Stream", "Target", "NOIs", "Score")
-    )
-    values = (told.day, told.name, told.target, str(told.invited), _score(told))
-    colon = " : " if french else ": "
-    return "\n".join(f"{lead}{label}{colon}{value}" for label, value in zip(labels, values, strict=True) if value)
+    colon = " : " if told.french else ": "
+    pairs = zip(NAMES[told.french], _values(told), strict=True)
+    return "\n".join(f"{lead}{name}{colon}{value}" for name, value in pairs if value)
 
 
-def bullets(told: Told, french: bool) -> str:  # noqa: FBT001
+def bullets(told: Told) -> str:
     """Tell a draw in bullets."""
-    return record(told, french, "- ")
+    return record(told, "- ")
 
 
-def prose(told: Told, french: bool) -> str:  # noqa: FBT001
+def prose(told: Told) -> str:
     """Tell a draw in two sentences."""
-    if french:
+    if told.french:
         aim = f", lors d'un tirage ciblant les {told.target}" if told.target else ""
         score = f"au moins {told.low} points" if told.high is None else f"une note entre {told.low} et {told.high}"
         return (
@@ -147,29 +150,24 @@ def prose(told: Told, french: bool) -> str:  # noqa: FBT001
     )
 
 
-def line(told: Told, french: bool) -> str:  # noqa: FBT001
+def line(told: Told) -> str:
     """Tell a draw in labels and values on one line."""
-    return record(told, french).replace("\n", "; ") + "."
+    return record(told).replace("\n", "; ") + "."
 
 
-def headed(told: Told, french: bool) -> str:  # noqa: FBT001
+def headed(told: Told) -> str:
     """Tell a draw under a heading of its own."""
     aim = f" ({told.target})" if told.target else ""
-    least = ("et plus" if french else "and above") if told.high is None else f"- {told.high}"
-    return (
-        f"## {told.day} – {'volet ' * french}{told.name}{' stream' * (not french)}{aim}\n\n"
-        f"{told.invited} invitations, {'note' if french else 'score'} {told.low} {least}"
-    )
+    least = ("et plus" if told.french else "and above") if told.high is None else f"- {told.high}"
+    name, score = (f"volet {told.name}", "note") if told.french else (f"{told.name} stream", "score")
+    return f"## {told.day} – {name}{aim}\n\n{told.invited} invitations, {score} {told.low} {least}"
 
 
 LAYOUTS = (record, bullets, line, prose, headed)
 
 
-def _rows(told: list[Told], french: bool, between: str) -> str:  # noqa: FBT001
-    names = (
-        ("Date", "Volet", "Cible", "Invitations", "Note") if french else ("Date", "Stream", "Target", "NOIs", "Score")
-    )
-    rows = [names, *((each.day, each.name, each.target or "-", str(each.invited), _score(each)) for each in told)]
+def _rows(told: list[Told], between: str) -> str:
+    rows = [NAMES[told[0].french], *([value or "-" for value in _values(each)] for each in told)]
     return "\n".join(between.join(row) for row in rows)
 
 
@@ -190,27 +188,26 @@ def _check(text: str, told: list[Told]) -> None:
         ), text
 
 
-def _some(french: bool) -> st.SearchStrategy[list[Told]]:  # noqa: FBT001
-    return st.lists(
+SOME = st.booleans().flatmap(
+    lambda french: st.lists(
         draws(french=french), min_size=1, max_size=4, unique_by=(lambda told: told.invited, lambda told: told.date)
     )
+)
 
 
 @settings(max_examples=150, derandomize=True)
-@given(st.data(), st.booleans())
-def test_paragraphs_and_records(data: st.DataObject, french: bool) -> None:  # noqa: FBT001
-    told = data.draw(_some(french))
+@given(SOME, st.data())
+def test_paragraphs_and_records(told: list[Told], data: st.DataObject) -> None:
     tells = [data.draw(st.sampled_from(LAYOUTS)) for _ in told]
     if headed in tells:  # what stands under a heading is told under one
         tells = [headed for _ in told]
-    _check("\n\n".join(tell(each, french) for tell, each in zip(tells, told, strict=True)), told)
+    _check("\n\n".join(tell(each) for tell, each in zip(tells, told, strict=True)), told)
 
 
 @settings(max_examples=100, derandomize=True)
-@given(st.data(), st.booleans(), st.sampled_from([" | ", "\t"]))
-def test_tables(data: st.DataObject, french: bool, between: str) -> None:  # noqa: FBT001
-    told = data.draw(_some(french))
-    _check(_rows(told, french, between), told)
+@given(SOME, st.sampled_from([" | ", "\t"]))
+def test_tables(told: list[Told], between: str) -> None:
+    _check(_rows(told, between), told)
 
 
 def test_most_of_them_are_read_without_a_problem() -> None:
@@ -221,10 +218,10 @@ def test_most_of_them_are_read_without_a_problem() -> None:
             (False, _in_english(date), stream.names[0]),
             (True, _in_french(date), stream.noms[0]),
         ):
-            told = Told(stream, name, date, day, 210, stream.scores[0], None, None, None)
+            told = Told(stream, name, date, day, 210, stream.scores[0], None, None, None, french)
             for tell in LAYOUTS:
-                assert oinp_noc.parse_notice(tell(told, french)).problems == (), tell(told, french)
-            assert oinp_noc.parse_notice(_rows([told], french, " | ")).problems == ()
+                assert oinp_noc.parse_notice(tell(told)).problems == (), tell(told)
+            assert oinp_noc.parse_notice(_rows([told], " | ")).problems == ()
 
 
 # Words about who was invited that nobody knows.

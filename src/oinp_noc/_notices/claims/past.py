@@ -44,12 +44,11 @@ def has_its_own_list(claim: Claim, told: Told, listed: list[int], until: int, te
         text: the text, spelt plainly.
     """
     node, first = claim.node, told.first
-    begins = all(other.own.keys().isdisjoint(("day", "count")) for other in told.block(claim))
-    if first is None or not begins or _PAST.search(text, node.start, node.end):
-        return False
     at = bisect_left(listed, node.start)
-    behind = at > 0 and listed[at - 1] > first.node.start
-    return behind and at < len(listed) and listed[at] < until and not node.says("recalled")
+    if first is None or not (0 < at < len(listed) and listed[at - 1] > first.node.start and listed[at] < until):
+        return False
+    begins = all(other.own.keys().isdisjoint(("day", "count")) for other in told.block(claim))
+    return begins and not node.says("recalled") and _PAST.search(text, node.start, node.end) is None
 
 
 def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = None) -> bool:

@@ -162,7 +162,7 @@ def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
             yield fact.span[0], None, owners
 
 
-def is_numbered(draft: Draft, number: str, text: str) -> bool:
+def begins_with_number(draft: Draft, number: str, text: str) -> bool:
     """Return True if what tells of a draw, or a heading above it, begins with a number or letter: 2. Trades."""
     label = re.compile(rf"\W{{0,3}}(?:[a-z]{{4,9}} )?{number}[.):]\s")
     return any(map(label.match, _beginnings(draft, text)))

@@ -110,8 +110,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
                     and ("stream" in names or are_alike(candidates, ("target",) if not own else ("target", "stream")))
                 )
                 return candidates
-        if told_last := _told_last(since, codes, lists, below=below):
-            return told_last
+        if owners := _since_the_last_list(since, codes, lists, below=below):
+            return owners
         if found:
             return []
     return []
@@ -173,7 +173,7 @@ def _streams_without_lists() -> frozenset[str]:
     return frozenset(stream for stream, listed in seen.items() if 10 * sum(listed) < len(listed))
 
 
-def _told_last(drafts: list[Draft], codes: CodeList, lists: list[Node], *, below: bool) -> list[Draft]:
+def _since_the_last_list(drafts: list[Draft], codes: CodeList, lists: list[Node], *, below: bool) -> list[Draft]:
     """Find the draws, of several since the last list, on whose lines a list stands, of one target, or the nearest."""
     if below and _share_a_line(drafts):
         codes.of_all = any(draft.get("target") is not None for draft in drafts)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.beside import is_numbered, stated
+from oinp_noc._notices.draws.beside import begins_with_number, stated
 from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.draws.owners import may_be_listed
@@ -91,7 +91,7 @@ def _source(node: Node, listed: list[Draft], owners: list[Draft], text: str) -> 
     streams -= {stream.value for owner in owners if (stream := owner.get("stream")) is not None}
     under = _UNDER.search(text, node.start, node.end)
     if under is not None:  # the seven listed under 2
-        listed = [draft for draft in listed if is_numbered(draft, under["number"], text)]
+        listed = [draft for draft in listed if begins_with_number(draft, under["number"], text)]
     elif streams:  # the same as for that stream
         listed = [draft for draft in listed if (stream := draft.get("stream")) is not None and stream.value in streams]
     others = [fact for fact in node.of("day") if not any(same("day", fact, day) for day in own)]

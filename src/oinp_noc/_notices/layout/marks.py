@@ -30,20 +30,17 @@ def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:
     text, following = lines.text, lines.below()
     if following is None or line.end - line.start > WIDEST_NAMES or text[line.end - 1] in ".!?:;":
         return None
-    for mark in _MARKS:
-        if len(mark.findall(text, line.start, line.end)) < _FEWEST:
-            continue
-        cells, below = separated(text, line, mark), separated(text, following, mark)
-        if _FEWEST < len(cells) == len(below) and _are_names(text, cells):
-            return mark
-    for mark in _OF_RECORDS:
-        rows = [separated(text, each, mark) for each in (line, following)]
-        if _FEWEST < len(rows[0]) == len(rows[1]) and _are_records([said(text, row) for row in rows]):
-            return mark
+    for marks, fit in ((_MARKS, _are_names), (_OF_RECORDS, _are_records)):
+        for mark in marks:
+            if len(mark.findall(text, line.start, line.end)) < _FEWEST:
+                continue
+            rows = [separated(text, each, mark) for each in (line, following)]
+            if _FEWEST < len(rows[0]) == len(rows[1]) and fit(text, *rows):
+                return mark
     return None
 
 
-def _are_names(text: str, cells: tuple[Place, ...]) -> bool:
+def _are_names(text: str, cells: tuple[Place, ...], _below: tuple[Place, ...]) -> bool:
     """Return True if cells name columns, and are neither a row nor values with their labels."""
     found = said(text, cells)
     if any(looks_of(cell) == "day" or _NUMBERED.match(cell) or _GIVES.match(cell) for cell in found):
@@ -53,9 +50,9 @@ def _are_names(text: str, cells: tuple[Place, ...]) -> bool:
     return most and not KEYS.isdisjoint(kinds)
 
 
-def _are_records(rows: list[list[str]]) -> bool:
+def _are_records(text: str, *rows: tuple[Place, ...]) -> bool:
     """Return True if rows begin with a day each, and have words in one further column and numbers in another."""
-    (first, *rest) = [{*map(_holds, column)} for column in zip(*rows, strict=True)]
+    (first, *rest) = [{*map(_holds, column)} for column in zip(*(said(text, row) for row in rows), strict=True)]
     return first == {"day"} and {"words"} in rest and any(held - {""} == {"number"} for held in rest)
 
 

@@ -117,7 +117,7 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
     for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
         doubted = (codes.near and lost) or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
-        doubted = doubted or _is_behind_another(codes, [draft for draft, _ in made.pairs])
+        doubted = doubted or _is_behind_another(codes, made.settled.drafts)
         if codes.owners and doubted:
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
