@@ -65,7 +65,7 @@ _FREE = over(
 )
 _SAYS_NOTHING = re.compile(
     r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
-    r"|given|named|specified|designated|identified|listed|some|set"
+    r"|given|these|those|named|specified|designated|identified|listed|some|set"
     r"|donnee?s|nommee?s|designee?s|determinee?s|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
 )  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.tree.ordinals import is_of_one
@@ -9,6 +10,7 @@ from oinp_noc._notices.tree.ordinals import is_of_one
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
+_POINTS = re.compile(r"\b(?:these|the following|below|ces|suivante?s?|ci-dessous)\b")
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
 TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
@@ -34,7 +36,14 @@ def is_headline(node: Node, text: str) -> bool:
         and not node.of(*_QUANTITIES)
         and not node.codes
         and not (unit.alone == 1 and node.matches(_LABELLED))
+        and not _leads_to_a_list(node, text)
     )
+
+
+def _leads_to_a_list(node: Node, text: str) -> bool:
+    """Return True if a line says no more than that what stands right below it was targeted (these occupations:)."""
+    only_aims = text[node.end - 1] == ":" and {fact.kind for fact in node.facts} <= {"target"}
+    return only_aims and _POINTS.search(text, node.start, node.end) is not None
 
 
 def runs_in(node: Node, text: str) -> bool:
