@@ -283,7 +283,8 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
     """Find the numbers that are years: ``in 2024 invitations went…``; ``2024 invitations`` are invitations."""
     for at in words.places("number"):
         start, end = words.starts[at], words.ends[at]
-        if end - start == _YEAR_DIGITS and words.values[at] in YEARS:
+        named = text[start - 1 : start].isalpha()  # Fatou1994
+        if end - start == _YEAR_DIGITS and words.values[at] in YEARS and not named:
             if _OF_A_VERSION.search(text, max(words.starts[0], start - _WORD_BEFORE), start):
                 yield Fact("other", words.values[at], (start, end), at, "a version")
                 continue

@@ -18,9 +18,12 @@ _COMPARED = re.compile(
 
 
 _SINCE = re.compile(
-    r"\b(?:(?:since|than in|than on)\s[^.;:,]{3,60}(?:,\s[0-9]{4})?,?\s(?:when|in which)"
-    r"|(?:depuis|qu'en)\s[^.;:,]{3,60},\s(?:lorsqu|quand|ou|dans lequel))\b"
+    r"\b(?:(?:since|than in|than on)\s[^.;:,]{3,60}(?:,\s[0-9]{4})?,?\s(?:when|in which|at which|on which)"
+    r"|(?:depuis|qu'en)\s[^.;:,]{3,60},\s(?:lorsqu(?:e|'on|'elle|'il)|quand|ou|date a laquelle|dans lequel))\b"
 )  # the first since July 2022, when 1,084 were invited
+_NO_DRAW = re.compile(
+    r"\b(?:no|any|not|never|[a-z]{2,5}n't|n'a|n'y a|aucune?|pas)\b(?:[ '][a-z'-]+){0,7}? (?:draw|round|tirage|ronde)s?\b[^0-9]{0,40}\Z"
+)  # there was no trades draw since February 17, when 518 were invited
 _AFTER_A_DRAW = re.compile(
     r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
     r"(?:(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
@@ -42,8 +45,20 @@ def compared(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
-            give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
+            _tell_of_before(node, teller.text, match)
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
+
+
+def _tell_of_before(node: Node, text: str, since: re.Match[str]) -> None:
+    """Give what stands behind "since" to an earlier draw, and whom a draw was for that there was none of since."""
+    none = _NO_DRAW.search(text, node.start, since.start())
+    first = since.start() if none is None else none.start()
+    node.facts = [
+        fact._replace(role="recalled", kind="day" if fact.kind == "bound" else fact.kind)
+        if fact.span[0] >= first and fact.role in ("announced", "recalled", "condition")
+        else fact
+        for fact in node.facts
+    ]

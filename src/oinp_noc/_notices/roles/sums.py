@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SINCE_A_MONTH = re.compile(
     rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
-    r"|decembre)\b(?! [0-9]|,? (?:when|in which|quand|lorsqu|ou)\b)"
+    r"|decembre)\b(?! [0-9]|,? (?:when|in which|quand|lorsqu[e']|ou)\b)"
 )  # 241 people since February
 _UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
 _DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024

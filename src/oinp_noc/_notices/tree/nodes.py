@@ -14,7 +14,7 @@ from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.ordinals import clauses
-from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between, typed_in_columns
+from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between, typed_by_list, typed_in_columns
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.mentions import Finder
 
@@ -114,7 +115,14 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
-        facts = [fact for fact in facts if fact.kind not in ("target", "stream") or not _within(fact, codes)]
+        told = _cells_of_targets(unit)
+        facts = [
+            fact
+            for fact in facts
+            if fact.kind not in ("target", "stream")
+            or any(start <= fact.span[0] < end for start, end in told)
+            or not _within(fact, codes)
+        ]
         if not (facts or codes or (unit.columns and unit.columns.kinds)):  # Trade Weekly | Monthly digest, July 2021
             line = read(text, unit.start, unit.end)
             words = line if "month-year" in line.names else words
@@ -141,6 +149,12 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
+
+
+def _cells_of_targets(unit: Unit) -> list[Place]:
+    """Return the cells of a column of targets: what they say is one, if it is the title of a code beside it, too."""
+    kinds = unit.columns.kinds if unit.columns is not None else ()
+    return [cell for kind, cell in zip(kinds, unit.cells, strict=False) if kind == "target"]
 
 
 def _is_whom(fact: Fact, codes: list[Found]) -> bool:
@@ -178,6 +192,7 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
             typed_between(node, text)
     typed_behind_labels(held)
     typed_in_columns(held)
+    typed_by_list(held)
     for node in chain(held, nodes_):
         if (
             node.words.names

@@ -88,6 +88,22 @@ def typed_behind_labels(nodes: list[Node]) -> None:
     _typed_as_one(run)
 
 
+_LEADING = over(r"(?P<n><number>)<colon>\Z")
+
+
+def typed_by_list(nodes: list[Node]) -> None:
+    """Read the last number before a colon as that of the codes right below it: the province kept eight: 10011, ..."""
+    lead, listed = None, 0
+    for node in (*nodes, None):
+        if lead is not None and node is not None and node.codes and not node.facts:
+            listed += len(node.codes)
+            continue
+        if lead is not None and listed > 1 and lead.words.values[-2] == listed:
+            lead.retype(len(lead.words.names) - 2, "size", "the length of its list")
+        leads = node is not None and node.kind in ("item", "sentence") and _LEADING.search(node.words.line)
+        lead, listed = (node if leads else None), 0
+
+
 def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
     kinds = [_KINDS.get(next((fact.kind for fact in node.facts if fact.at == at), ""), "") for node, at in lines]
     scored = any(kind == "people" and node.of("score") for kind, (node, _) in zip(kinds, lines, strict=True))
