@@ -87,6 +87,7 @@ def _may_be_of_a_draw(words: Words, at: int) -> bool:
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
 _UNDER = ("under", "sous")  # listed under 2
+_NAME = re.compile(r"[a-z][a-z._-]{2,}(?<!noc)(?<!cnp)(?<!crs)(?<!eoi)(?<!scg)\Z")  # maria1994, slow_puck_47
 _GLUES = ("dash", "slash", "hash", "stop", "colon")
 
 
@@ -100,6 +101,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
     glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
     return (
         (glued and words.names[at - 1] in _GLUES)
+        or _NAME.search(text, node.start, words.starts[at]) is not None
         or glued_behind
         or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
         or words.follows(at + 1, "<of><number>")
