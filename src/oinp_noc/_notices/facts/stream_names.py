@@ -6,6 +6,7 @@ import re
 
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search
 
+CALLED = "what people are called"  # the rule of foreign workers, behind their number
 TRADES = "skilled-trades"
 FRENCH = "french-speaking-skilled-worker"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
@@ -57,11 +58,12 @@ def streams(words: Words, text: str) -> list[Fact]:
     found = {*named, *(at for at in short if _beside_its_word(words, at, text))}
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
-        beside = (
-            max(match.start("name"), match.start("who"), match.start("label"))
-            for match in _PEOPLE_OF.finditer(words.line)
-        )
+        matches = [*_PEOPLE_OF.finditer(words.line)]
+        beside = (max(match.start("name"), match.start("who"), match.start("label")) for match in matches)
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
+        called = found & {match.start("name") for match in matches}
+    else:
+        called = set()
     if {words.values[at] for at in found} <= set(DEGREES) and "number" in names and _ACT.search(words.line):
         low = not found and any(
             words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
@@ -86,7 +88,7 @@ def streams(words: Words, text: str) -> list[Fact]:
         mainly = search("mainly", text, max(words.starts[0], start - _MAINLY), start)
         again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
         if not again and mainly is None:
-            facts.append(words.fact("stream", at, "its name"))
+            facts.append(words.fact("stream", at, CALLED if at in called else "its name"))
     return facts
 
 
