@@ -199,12 +199,19 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
         for at in words.places("recalled")
         if words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
     ]
+    if teller.told and _COMPARES.fullmatch(teller.text, node.start, node.end):
+        return True
     if not cues or node.of(*COUNTS):
         return False
     of_draws = node.says("draw", "invitation", "stream") or _OF_DRAWS.search(teller.text, node.start, node.end)
     return bool(of_draws) and node.end - node.start <= _TITLE
 
 
+_COMPARES = re.compile(
+    r"(?:[0-9]{1,2}[.)] ?)?(?:how (?:do(?:es)?|did) (?:that|this|it|they|these|those|the)"
+    r"(?: (?:draws?|rounds?|numbers?|scores?))? compare|(?:(?:by|for|in|a) )?comparison|(?:a )?look(?:ing)? back"
+    r"|(?:pour|a titre de|en) compar(?:er|aison)|comparaison|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
+)  # how does that compare?
 _LAST_DRAW = re.compile(
     r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
