@@ -14,7 +14,13 @@ from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.ordinals import clauses
-from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between, typed_by_list, typed_in_columns
+from oinp_noc._notices.tree.siblings import (
+    typed_alike,
+    typed_behind_labels,
+    typed_between,
+    typed_by_list,
+    typed_in_columns,
+)
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
 
@@ -212,7 +218,10 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
-_OF_THEM = r"\A<article|word>?<invitation|draw|word|people><!number|day>{1,9}?<in|of|between><article>?<stream-word>?<stream>"
+_OF_THEM = (
+    r"\A<article|word>?<invitation|draw|word|people><!number|day>{1,9}?"
+    r"<in|of|between><article>?<stream-word>?<stream>"
+)
 
 
 def _under_its_stream(found: list[Node]) -> None:
