@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
+from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.words.dates import in_year
 from oinp_noc._notices.words.lexicon import over, search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.dates import Day
     from oinp_noc._notices.words.lexicon import Fact
@@ -120,13 +124,26 @@ def of_sections(nodes: list[Node], text: str) -> None:
             lines.append(node)
         elif lines and node.of(*COUNTS) and lines[-1] not in numbered[-1:]:
             numbered.append(lines[-1])
+    for node in _leading_records(nodes, text):
+        node.facts = [_announced(fact) for fact in node.facts]
     of_draws = [numbered, *(listed for listed in alike.values() if len(listed) >= _FEWEST)]
     for found in of_draws:
         for node in found if len({node.of("day")[0].value for node in found}) > 1 else ():
-            node.facts = [
-                fact._replace(role="announced", rule=OF_A_POST) if fact.role == "published" else fact
-                for fact in node.facts
-            ]
+            node.facts = [_announced(fact) for fact in node.facts]
+
+
+def _announced(fact: Fact) -> Fact:
+    return fact._replace(role="announced", rule=OF_A_POST) if fact.role == "published" else fact
+
+
+def _leading_records(nodes: list[Node], text: str) -> Iterator[Node]:
+    """Find the days that are the first line of a record: those right below have the stream, the number, the score."""
+    for at, node in enumerate(nodes):
+        if node.kind == "sentence" and len(node.of("day")) == 1 and _is_day(node, text):
+            lines = [*takewhile(lambda line, block=node.block: line.block == block, nodes[at + 1 : at + _FIRST])]  # type: ignore[misc]
+            said = [line for line in lines if not is_line(line) or text[line.end - 1] in ".?" or line.of("day", "days")]
+            if len(lines) > 1 and not said and any(line.of(*COUNTS) for line in lines):
+                yield node
 
 
 def at_the_top(nodes: list[Node]) -> None:
