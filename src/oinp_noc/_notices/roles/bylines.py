@@ -140,9 +140,13 @@ def _leading_records(nodes: list[Node], text: str) -> Iterator[Node]:
     """Find the days that are the first line of a record: those right below have the stream, the number, the score."""
     for at, node in enumerate(nodes):
         if node.kind == "sentence" and len(node.of("day")) == 1 and _is_day(node, text):
-            lines = [*takewhile(lambda line, block=node.block: line.block == block, nodes[at + 1 : at + _FIRST])]  # type: ignore[misc]
-            said = [line for line in lines if not is_line(line) or text[line.end - 1] in ".?" or line.of("day", "days")]
-            if len(lines) > 1 and not said and any(line.of(*COUNTS) for line in lines):
+            lines = [
+                *takewhile(
+                    lambda line, block=node.block: line.block == block and _is_bare_line(line, text),  # type: ignore[misc]
+                    nodes[at + 1 : at + _FIRST],
+                )
+            ]
+            if len(lines) > 1 and any(line.of(*COUNTS) for line in lines):
                 yield node
 
 
@@ -168,6 +172,10 @@ def at_the_top(nodes: list[Node]) -> None:
 
 _FIRST = 12  # nodes
 _RECENT = range(1, 11)  # days
+
+
+def _is_bare_line(node: Node, text: str) -> bool:
+    return is_line(node) and text[node.end - 1] not in ".?" and not node.of("day", "days")
 
 
 def _leads(node: Node, day: Fact) -> bool:
