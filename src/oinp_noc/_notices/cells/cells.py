@@ -11,6 +11,7 @@ from oinp_noc._notices.facts.callings import callings
 from oinp_noc._notices.facts.labelled import is_unknown
 from oinp_noc._notices.facts.names import KNOWN, OFFICIAL, SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
+from oinp_noc._notices.facts.statements import days as days_told
 from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.targets import Target, known_targets
 from oinp_noc._notices.words.dates import Days, read
@@ -161,6 +162,8 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at in words.places("targeting")[:1]]
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
+    windows = [fact for fact in days_told(words, text) if fact.kind == "window"] if "profiles" in words.names else []
+    days += windows if column in ("", "target") else []
     return [*found, *targets, *general, *remarks, *sizes, *cued, *(day for day in days if day is not None)]
 
 
