@@ -141,6 +141,9 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
     date = calendar.date(draft.get("day"), draft.role)
     window = draft.get("window")
     first, last = _ends(window, date, calendar) if window is not None else (None, None)
+    if "window" in draft.context and date is not None and last is not None and last > date:
+        del draft.context["window"]  # told elsewhere, of a later draw
+        first = last = None
     version, occupations = _occupations(draft, date)
     target = aim(draft)
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)

@@ -31,6 +31,10 @@ _AFTER_A_DRAW = re.compile(
     r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
     r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
 )  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
+_UNLIKE = re.compile(
+    r", (?:(?:but )?unlike|as opposed to|in contrast (?:to|with)|contrairement|a la difference|a l'inverse)\b"
+    r"(?=[^.;,()]{0,50}\b(?:[0-9]{1,2} [a-z]|[a-z]{3,9} [0-9]))"
+)  # it was general, unlike that of May 9, which was for nurses and took 94
 _SAME_AS = re.compile(
     r"\b(?:same (?:[a-z]+ )?as (?:(?:it was|they were|those) )?(?:on|in|of|for)"
     r"|memes? (?:[a-z]+ )?(?:que|qu'))(?: celles?| ceux| celui)?(?: du?e?)?(?: le| the)? ?"
@@ -47,6 +51,8 @@ def compared(node: Node, teller: Teller) -> None:
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             _tell_of_before(node, teller.text, match)
+    for match in _UNLIKE.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
