@@ -61,7 +61,19 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
             rest += _told_in(words, text, (start, end), column)
     if "count" in found:  # of two numbers, that of the column is the draw's
         rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind == "count" else fact for fact in rest]
-    return [*found.values(), *rest]
+    return [*found.values(), *_with_one_stream(rest)]
+
+
+def _with_one_stream(facts: list[Fact]) -> list[Fact]:
+    """Read trades as whom a draw was for, beside a cell with another stream."""
+    streams = {fact.value for fact in facts if fact.kind == "stream"}
+    trades = Target((stream_names.TRADES,))
+    return [
+        fact._replace(kind="target", value=(trades, TOLD))
+        if fact.kind == "stream" and fact.value == stream_names.TRADES and len(streams) > 1
+        else fact
+        for fact in facts
+    ]
 
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:

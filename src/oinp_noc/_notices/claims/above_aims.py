@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.names import LABELLED
-from oinp_noc._notices.facts.targets import is_of_speakers
+from oinp_noc._notices.facts.targets import is_of_speakers, may_be_for
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
@@ -77,6 +77,13 @@ def _names_parts(fact: Fact, under: list[Claim]) -> bool:
     return len({labels for labels in aims if labels and set(labels) < whole}) > 1
 
 
+def _is_of_another(fact: Fact, claim: Claim, under: list[Claim]) -> bool:
+    """Return True if a target is told of a draw beside, and never was that of one of this stream: tech entrepreneurs."""
+    stream = claim.own.get("stream")
+    told = any(other is not claim and same("target", other.own["target"], fact) for other in under if "target" in other.own)
+    return told and fact.kind == "target" and stream is not None and not may_be_for(stream.value, fact.value[0])
+
+
 def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
     """Take the target of the line above a list, or of the heading."""
     lead = _lead(claim, block) or _line_above(claim, siblings)
@@ -91,6 +98,7 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
         if found:
             of_others = found[0].kind == "target" and is_of_speakers(found[0].value[0], claim.own.get("stream"))
             under = [other for other in siblings if parent in above(other.node)]
+            of_others = of_others or _is_of_another(found[0], claim, under)
             if len(found) == 1 and not _names_parts(found[0], under) and not of_others:
                 claim.context[found[0].kind] = found[0]
             return

@@ -152,6 +152,15 @@ def has_no_score(draft: Draft) -> bool:
     return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))
 
 
+def has_no_window(draft: Draft) -> bool:
+    """Return True if a row has something else than a window in its column of windows: n/a."""
+    row = draft.nodes[0]
+    kinds = row.unit.columns.kinds if row.kind == "row" and row.unit.columns is not None else ()
+    cells = dict(zip(kinds, row.unit.cells, strict=False))
+    start, end = cells.get("profiles", (0, 0))
+    return start < end and not row.of("window")
+
+
 def both(drafts: list[Draft], node: Node, text: str) -> list[Draft]:
     """Return the two that "both" are among more draws: those of graduates, of employers, for occupations; else none."""
     of_streams = [

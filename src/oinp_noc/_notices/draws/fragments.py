@@ -10,6 +10,7 @@ from oinp_noc._notices.draws.drafts import (
     Draft,
     both,
     has_no_score,
+    has_no_window,
     is_for_its_own,
     is_of_more,
     is_of_weekday,
@@ -119,6 +120,7 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
     of_others = ("score" in fragment.own and (draft.whole or has_no_score(draft))) or is_of_more(draft, fragment)
+    of_others = of_others or ("window" in fragment.own and has_no_window(draft))
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     for kind, fact in fragment.own.items():

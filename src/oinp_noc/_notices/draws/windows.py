@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import deals_out, is_of_all, is_of_two, names_another, same
-from oinp_noc._notices.draws.drafts import both, is_of_weekday
+from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
@@ -35,7 +35,7 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     for draft in drafts:
         if (count := draft.own.get("count")) is not None:
             told.setdefault(node_at(nodes, count.span[0]).block, []).append(draft)
-    announced = [draft for draft in drafts if draft.role == "announced"]
+    announced = [draft for draft in drafts if draft.role == "announced" and not has_no_window(draft)]
     announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
     windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
     found: dict[Draft, list[Fact]] = {}
