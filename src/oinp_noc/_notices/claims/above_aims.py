@@ -78,10 +78,12 @@ def _names_parts(fact: Fact, under: list[Claim]) -> bool:
 
 
 def _is_of_another(fact: Fact, claim: Claim, under: list[Claim]) -> bool:
-    """Return True if a target is told of a draw beside, and never was that of one of this stream: tech entrepreneurs."""
+    """Return True if a target is told of a draw beside, and never was that of one of its stream: tech entrepreneurs."""
     stream = claim.own.get("stream")
-    told = any(other is not claim and same("target", other.own["target"], fact) for other in under if "target" in other.own)
-    return told and fact.kind == "target" and stream is not None and not may_be_for(stream.value, fact.value[0])
+    if fact.kind != "target" or stream is None or may_be_for(stream.value, fact.value[0]):
+        return False
+    aims = (other.own["target"] for other in under if other is not claim and "target" in other.own)
+    return any(same("target", aim, fact) for aim in aims)
 
 
 def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
