@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.cells.aims_in import AS_WRITTEN, aimed_in, cues_in, remark_on, with_one_stream
 from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, number_in, score_in, unread
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.callings import callings
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4  # letters of a target
 REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
-_AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
 
 
 def is_total(text: str, cell: Place) -> bool:
@@ -57,44 +57,46 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 found[fact.kind] = _with(before, fact)
             else:
                 rest += unread(words, text)
+            rest += aimed_in(words, text, (start, end))
         else:
             rest += _told_in(words, text, (start, end), column)
     if "count" in found:  # of two numbers, that of the column is the draw's
         rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind == "count" else fact for fact in rest]
-    return [*found.values(), *_with_one_stream(rest)]
-
-
-def _with_one_stream(facts: list[Fact]) -> list[Fact]:
-    """Read trades as whom a draw was for, beside a cell with another stream."""
-    streams = {fact.value for fact in facts if fact.kind == "stream"}
-    trades = Target((stream_names.TRADES,))
-    return [
-        fact._replace(kind="target", value=(trades, TOLD))
-        if fact.kind == "stream" and fact.value == stream_names.TRADES and len(streams) > 1
-        else fact
-        for fact in facts
-    ]
+    return [*found.values(), *with_one_stream(rest)]
 
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read a cell that may tell several things."""
     if column in ("pair", "bracketed"):
-        return _two_in(words, text, scored=column == "pair")
+        return [*_two_in(words, text, scored=column == "pair"), *aimed_in(words, text, cell)]
     if column in ("head", "aim"):
         return headed(words, text, *cell, "stream" if column == "head" else "target")
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
-    if column in ("title", "codes") and words.names == ["number"]:  # how many occupations
-        sized = [Fact(kind, words.values[0], words.span(0, 0), 0, "a column of occupations") for kind in _SIZED]
-        return sized if words.values[0] <= _MOST_OCCUPATIONS else []
+    if column == "codes" or (column == "title" and words.names == ["number"]):
+        return _listed_in(words, text, cell)
     if column not in ("stream", "target", "region", "title", ""):
-        return unread(words, text) if column == "doubted" else []
+        aims = [fact._replace(kind="remark") for fact in aimed_in(words, text, cell) if fact.kind == "target"]
+        return unread(words, text) if column == "doubted" else aims
     numbers = words.said("number")
     counted = words.name(0) == "number" and min(numbers) < (_CODES if len(numbers) > 1 else 10 * _CODES)
     counted = counted or bool(words.follows(0, SCORE))
-    return described(words, text, *cell, column) or (unread(words, text) if counted else [])
+    found = described(words, text, *cell, column) or (unread(words, text) if counted else remark_on(words, text))
+    written = _as_written(words, text, *cell) if column == "title" and not found else None
+    return [written._replace(kind="remark")] if written is not None else found
 
 
+def _listed_in(words: Words, text: str, cell: Place) -> list[Fact]:
+    """Read how many occupations there are in a cell for codes, or whom these were for: Tech: 21231, 21232."""
+    if words.names == ["number"]:
+        sized = [Fact(kind, words.values[0], words.span(0, 0), 0, "a column of occupations") for kind in _SIZED]
+        return sized if words.values[0] <= _MOST_OCCUPATIONS else []
+    code = _CODE.search(text, *cell)
+    before = cell[0], cell[1] if code is None else code.start()
+    return _beside(read(text, *before), text, before, "remarks")
+
+
+_CODE = re.compile(r"(?:\b(?:noc|cnp)s?\b[^a-z0-9]{0,3})?\b[0-9]{4,5}\b")
 _SIZED = ("size", "targeting")
 _MOST_OCCUPATIONS = 200
 _CODES = 1000  # from here on several numbers of a cell may be codes
@@ -104,14 +106,14 @@ def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read what goes on from a cell of another line, or remarks: words that nobody knows are no target."""
     found = described(words, text, *cell, "target")
     if column == "wrapped":
-        return [fact for fact in found if fact.kind != "stream" and fact.rule != _AS_WRITTEN]
+        return [fact for fact in found if fact.kind != "stream" and fact.rule != AS_WRITTEN]
     unknown = {"occupations", "people"}.isdisjoint(words.names)
     return [fact._replace(kind="remark") if unknown and _is_unknown(fact) else fact for fact in found]
 
 
 def _is_unknown(fact: Fact) -> bool:
     """Return True if a target is in words that the vocabulary does not know."""
-    return fact.rule == _AS_WRITTEN and not any(fact.value[0])
+    return fact.rule == AS_WRITTEN and not any(fact.value[0])
 
 
 def _with(before: Fact | None, fact: Fact) -> Fact:
@@ -155,9 +157,10 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     targets = [_whole(fact, text, end) for fact in targets]
-    remarks = [fact for fact in aimed if fact.kind == "remark"]
+    remarks = [fact for fact in aimed if fact.kind == "remark"] or (remark_on(words, text) if not aimed else [])
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
-        targets = []
+        before = found[0].span[0] > targets[0].span[1] and _LEADS.fullmatch(text, targets[0].span[1], found[0].span[0])
+        targets = targets if before else []  # Tech: Foreign Worker
     if column in ("target", "region") and targets:
         meaning, strength = targets[0].value
         targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
@@ -172,7 +175,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     counted = ("size", "count") if column == "stream" else ("size",)  # Foreign Worker: 305 invitations
     sizes = [fact for fact in told if fact.kind in counted]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
-    cued = [Fact("targeting", None, words.span(at, at), at) for at in words.places("targeting")[:1]]
+    cued = cues_in(words)
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
     windows = [fact for fact in days_told(words, text) if fact.kind == "window"] if "profiles" in words.names else []
     days += windows if column in ("", "target") else []
@@ -224,6 +227,7 @@ def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
     return [written._replace(kind="remark")] if unknown else []
 
 
+_LEADS = re.compile(r"\s*[-:(,|/]\s*(?:[a-z]+\s)?")
 _MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
 
 
@@ -234,7 +238,7 @@ def headed(words: Words, text: str, start: int, end: int, column: str = "stream"
     found = bare_region(text, start, end) or [
         fact
         for fact in described(words, text, start, end, column)
-        if fact.kind in ("stream", "target", "general") and fact.rule != _AS_WRITTEN
+        if fact.kind in ("stream", "target", "general") and fact.rule != AS_WRITTEN
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found
@@ -281,5 +285,5 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
         )
     )
     return Fact(
-        "target", (names.meaning_of(labels), TOLD if counted else SURE), (start, start + len(written)), 0, _AS_WRITTEN
+        "target", (names.meaning_of(labels), TOLD if counted else SURE), (start, start + len(written)), 0, AS_WRITTEN
     )

@@ -62,7 +62,7 @@ def _near_by(made: Made) -> Iterator[Problem]:
         own = (_in_its_words(draft, node, draw, made.spelt) for node in draft.nodes)
         place = next(filter(None, own), None)
         told |= {id(draft)} if place is not None else set()
-        yield from (Problem("unread-target", say(_UNREAD), each) for each in (*remarks, place) if each is not None)
+        yield from (Problem("unread-target", say(_UNREAD), each) for each in remarks or [place] if each is not None)
     unsaid = _unsaid(made, told)
     told |= unsaid.keys()
     yield from unsaid.values()
