@@ -28,6 +28,7 @@ _PEOPLE_OF = over(
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
+_WORKERS = re.compile(r"(?:foreign|overseas) workers\b|travailleu[a-z]+ (?:et travailleuses )?etrang[a-z]+s\b")
 _ACT = over("<invitation|invites|issued|draw>")
 _SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><number>)<points|and-above>")
 _WHO = r"<to|in|of|number|between><article|word|of>?"
@@ -58,12 +59,11 @@ def streams(words: Words, text: str) -> list[Fact]:
     found = {*named, *(at for at in short if _beside_its_word(words, at, text))}
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
-        matches = [*_PEOPLE_OF.finditer(words.line)]
-        beside = (max(match.start("name"), match.start("who"), match.start("label")) for match in matches)
+        beside = (
+            max(match.start("name"), match.start("who"), match.start("label"))
+            for match in _PEOPLE_OF.finditer(words.line)
+        )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-        called = found & {match.start("name") for match in matches}
-    else:
-        called = set()
     if {words.values[at] for at in found} <= set(DEGREES) and "number" in names and _ACT.search(words.line):
         low = not found and any(
             words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
@@ -88,7 +88,8 @@ def streams(words: Words, text: str) -> list[Fact]:
         mainly = search("mainly", text, max(words.starts[0], start - _MAINLY), start)
         again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
         if not again and mainly is None:
-            facts.append(words.fact("stream", at, CALLED if at in called else "its name"))
+            called = words.name(at - 1) == "number" and _WORKERS.match(text, start) is not None
+            facts.append(words.fact("stream", at, CALLED if called else "its name"))
     return facts
 
 

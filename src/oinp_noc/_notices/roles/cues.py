@@ -65,7 +65,7 @@ def _tell(node: Node, teller: Teller) -> None:
     elsewhere(node, teller)
     if node.kind == "heading":
         node.role = "recalled" if _opens_the_past(node, teller) else "announced"
-        node.role = "elsewhere" if heads_federal(node, teller.text) else node.role
+        node.role = "elsewhere" if heads_federal(node, teller.text, parts=teller.parts) else node.role
     section = _section(node)
     if section == "recalled" or (section == "elsewhere" and not node.says("here")):
         give_all(node, section)
@@ -213,7 +213,7 @@ _COMPARES = re.compile(
     r"|(?:(?:pour|a titre de|en) )?compar(?:er|aison)|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
 )  # how does that compare?
 _LAST_DRAW = re.compile(
-    r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)"
+    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year|semaine|mois)(?:(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
 _SAID = re.compile(

@@ -68,8 +68,16 @@ _SIDE = re.compile(
 _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
 
 
-def heads_federal(node: Node, text: str) -> bool:
-    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
+_SYSTEM = re.compile(r"[^a-z]{0,9}(?:the )?(?:express entry|entree express)(?: draws?| rounds?)?[^a-z]{0,9}")
+
+
+def heads_federal(node: Node, text: str, *, parts: bool) -> bool:
+    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario.
+
+    Express Entry does in a text that has a part on Ontario, beside it.
+    """
+    if parts and _SYSTEM.fullmatch(text, node.start, node.end):
+        return True
     short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
     return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None and not names_both(node, text)
 

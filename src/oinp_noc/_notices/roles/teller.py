@@ -19,6 +19,9 @@ COUNTS = (*INVITED, "about")
 NUMBERS = (*COUNTS, "score")
 
 
+_ON_ONTARIO = re.compile(r"(?:\A|\n)[^a-z\n]{0,9}(?:l'|the )?ontario[^a-z\n]{0,9}(?=\n)")  # a heading
+
+
 class Teller:
     """What a text is telling of, from one sentence to the next.
 
@@ -36,6 +39,7 @@ class Teller:
         begins: whether the node at hand is the first of it.
         theirs: the last sentence that is about another government.
         numbered: the last one with a number.
+        parts: whether the text has a part on Ontario, beside others.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -48,6 +52,7 @@ class Teller:
         self.headline = False
         self.theirs: Node | None = None
         self.numbered: Node | None = None
+        self.parts = _ON_ONTARIO.search(text) is not None
 
 
 def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:

@@ -121,12 +121,12 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
-        told = _cells_of_targets(unit)
+        aimed = _cells_of_targets(unit)
         facts = [
             fact
             for fact in facts
             if fact.kind not in ("target", "stream")
-            or any(start <= fact.span[0] < end for start, end in told)
+            or any(start <= fact.span[0] < end for start, end in aimed)
             or not _within(fact, codes)
         ]
         if not (facts or codes or (unit.columns and unit.columns.kinds)):  # Trade Weekly | Monthly digest, July 2021
@@ -220,7 +220,7 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
 
 _OF_THEM = (
     r"\A<article|word>?<invitation|draw|word|people><!number|day>{1,9}?"
-    r"<in|of|between><article>?<stream-word>?<stream>"
+    r"<in|of|between><article>?<word|stream-word>?<stream>"
 )
 
 
