@@ -170,7 +170,8 @@ def _account(
     dealt = fact.kind == "unread" and node.says("respectively")
     if _is_repeated(fact, values) and not dealt:
         return "repeated"
-    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
+    earlier = fact.role == "recalled" and fact.kind == "people" and fact.value > _FEW
+    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks and not earlier else "unassigned"
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:

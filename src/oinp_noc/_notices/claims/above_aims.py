@@ -30,8 +30,11 @@ def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
     if target is None or "count" not in claim.own:
         return None
     told = first.node.says("targeting", *ACTS) and first.node.of("target", "general", *INVITED) == [target]
+    days = [each.own["day"] for each in (first, claim) if "day" in each.own]
+    own = "stream" in claim.own and "count" in first.own and claim is not first
+    if own and len(days) > 1 and not same("day", *days):
+        return None  # it held a trades draw on May 9, and invited 94; the PhD draw of April 4 had 31
     if claim.node.unit is not first.node.unit:
-        days = [each.own["day"] for each in (first, claim) if "day" in each.own]
         told = _is_of_lines(target, first) and all(claim.own.get(kind) in claim.node.facts for kind in _OF_A_LINE)
         told = told and (len(days) < 2 or same("day", *days))  # noqa: PLR2004 (no line is of another day)
     others = (other.own for other in block if other is not first)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import COUNTS, Teller, give
+from oinp_noc._notices.roles.teller import COUNTS, Teller, give, give_all
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 _COMPARED = re.compile(
     r"\b(?:(?:(?:up|down|upwards?)(?= from)|compared|against|contre|versus|vs\.?|par rapport aux?"
@@ -40,10 +41,28 @@ def compared(node: Node, teller: Teller) -> None:
         return
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
+        if any(match.start() <= fact.span[0] < match.end() for fact in node.of(*COUNTS)):
+            node.facts = [_day_of_its_own(fact, match) for fact in node.facts]
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
+            node.facts = [_day_of_its_own(fact, match) for fact in node.facts]
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
+
+
+def _day_of_its_own(fact: Fact, span: re.Match[str]) -> Fact:
+    """Return the day since which something was not done as that of the draw told there: since April 25, when ..."""
+    within = fact.kind == "bound" and span.start() <= fact.span[0] < span.end()
+    return fact._replace(kind="day") if within else fact
+
+
+_BACK = re.compile(r"\W{0,3}back (?:on|in)\b")
+
+
+def back_on(node: Node, teller: Teller) -> None:
+    """Recall what a sentence behind a draw tells of a day, if it goes back to it: back on May 9, it was 94."""
+    if teller.told and node.of("day", "days") and _BACK.match(teller.text, node.start):
+        give_all(node, "recalled")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
-from oinp_noc._notices.roles.comparisons import compared
+from oinp_noc._notices.roles.comparisons import back_on, compared
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
@@ -88,6 +88,7 @@ def _tell(node: Node, teller: Teller) -> None:
         give_all(node, node.role)
     if section != "recalled":
         compared(node, teller)
+        back_on(node, teller)
         _recalled(node, teller)
         stream_of_the_past(node)
 

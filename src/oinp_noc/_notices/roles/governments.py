@@ -61,9 +61,18 @@ def elsewhere(node: Node, teller: Teller) -> None:
     elif teller.elsewhere and (
         (node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node) or _begins_a_section(node)
     ):
-        _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
+        _go_on(node, teller)
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+        teller.dated = node if teller.begins and node.facts and not node.of(*NUMBERS) else None
+
+
+def _go_on(node: Node, teller: Teller) -> None:
+    """Take up Ontario's news again: a line of a timeline, an item of a digest, a record that begins with its day."""
+    _turn(teller, elsewhere=False)
+    if teller.dated is not None and teller.dated.block == node.block:
+        teller.dated.facts = [fact._replace(role="announced") for fact in teller.dated.facts]
+        teller.dated.role = "announced"
 
 
 def _named(node: Node, teller: Teller, *, ours: bool) -> list[int]:

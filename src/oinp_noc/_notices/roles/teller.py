@@ -36,6 +36,7 @@ class Teller:
         begins: whether the node at hand is the first of it.
         theirs: the last sentence that is about another government.
         numbered: the last one with a number.
+        dated: the first line of a paragraph that was read as another government's, with a day alone.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -47,6 +48,7 @@ class Teller:
         self.block = -1
         self.headline = False
         self.theirs: Node | None = None
+        self.dated: Node | None = None
         self.numbered: Node | None = None
 
 
