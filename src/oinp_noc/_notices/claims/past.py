@@ -18,6 +18,7 @@ _LONG_AGO = 7  # days
 _PAST = re.compile(
     r"\bhad (?:(?:also|already|only|just|even|itself) )?(?:been )?(?!(?:created|registered|submitted|entered|worked)\b)"
     r"(?:[a-z]{2,12}ed|sent|gone|held|drawn|left|forgotten|taken|given|had|seen|got|gotten|made|run)\b"
+    r"|\bthere had (?:[a-z]+ )?been\b|\bil y (?:en )?avait (?:[a-z]+ )?eu\b"
     r"|\b(?:avai(?:s|t|ent|ons)|(?:s')?etai(?:t|ent)) (?:(?:deja|aussi|egalement|meme|seulement) )?(?:ete )?"
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"

@@ -109,7 +109,8 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
 
 def _of_an_earlier(drafts: list[Draft], window: Fact, node: Node) -> list[Draft]:
     """Return the earlier draw told right before a window that ends at its day, and long before those announced."""
-    before = [draft for draft in drafts if "count" in draft.own and draft.place() < node.start]
+    told = (draft for draft in drafts if "count" in draft.own or (draft.role == "recalled" and "day" in draft.own))
+    before = [draft for draft in told if draft.place() < node.start]
     last = max(before, key=lambda draft: draft.place(), default=None)
     announced = [draft for draft in drafts if draft.role == "announced"]
     fits = last is not None and last.role == "recalled" and ends_before(window, last, announced)

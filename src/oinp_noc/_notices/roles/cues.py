@@ -86,8 +86,8 @@ def _tell(node: Node, teller: Teller) -> None:
     if counted and not apart and all(fact.role in _OF_NO_DRAW for fact in counted):
         node.role = counted[0].role
         give_all(node, node.role)
+    compared(node, teller)
     if section != "recalled":
-        compared(node, teller)
         back_on(node, teller)
         _recalled(node, teller)
         stream_of_the_past(node)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
@@ -63,8 +63,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
     ):
         _go_on(node, teller)
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
-        give_all(node, "elsewhere")
-        teller.dated = node if teller.begins and node.facts and not node.of(*NUMBERS) else None
+        leave_open(node, teller)
 
 
 def _go_on(node: Node, teller: Teller) -> None:
