@@ -34,7 +34,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
     ends, nexts = _ends(claims), _nexts(claims, text)
     for number, claim in enumerate(claims):
         start = claim.node.start
-        past = _gone_on(before, claim, past, text)
+        past = _gone_on(before, claim, past)
         may_be_past = claim.role == "announced" and not has_its_own_list(claim, told, listed, nexts[number], text)
         if may_be_past and is_long_before(claim, told, text):
             claim.role = "recalled"
@@ -111,12 +111,8 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str, before: Claim | Non
         (claim.context if days is None or claim.node.of(*INVITED) else claim.own)[kind] = fact
 
 
-def _gone_on(before: Claim | None, claim: Claim, past: Claim | None, text: str) -> Claim | None:
+def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
     """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
-    if before is not None and before.role == claim.role == "recalled" and text[before.node.end - 1] == "?":
-        stream = before.own.get("stream") if before.node.unit is claim.node.unit else None
-        if stream is not None and "stream" not in claim.own:
-            claim.context["stream"] = stream  # the last student draw? On May 14
     if before is not None and before.role == "recalled" and "day" in before.own and "count" not in before.own:
         past = before
     of_now = past is not None and "stream" in past.own and claim.node.says("today", "announced", "recalled")
