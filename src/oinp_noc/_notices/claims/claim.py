@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("day", "stream", "target", "general", "count", "score", "window")
 """The kinds of fact that a claim has one of."""
+HELD_ONE = "<held><to|one><!comma|stop|number>{0,5}?<draw>"
+"""A sentence that tells of one draw: it held a tech draw."""
 
 
 @attrs.define(eq=False)

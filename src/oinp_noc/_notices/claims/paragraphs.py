@@ -9,6 +9,7 @@ from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
+    HELD_ONE,
     Claim,
     ends_before,
     is_of_all,
@@ -239,10 +240,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
 
 def _is_held_beside(at_hand: Claim, part: Claim) -> bool:
     """Return True if a draw has its number, and a sentence tells that another was held: 94. It held a ..."""
-    return "count" in at_hand.own and part.own.keys() >= {"day", "target"} and part.node.matches(_HELD_ONE)
-
-
-_HELD_ONE = "<held><to|one><!comma|stop|number>{0,5}?<draw>"
+    return "count" in at_hand.own and part.own.keys() >= {"day", "target"} and part.node.matches(HELD_ONE)
 
 
 def _is_of_others(at_hand: Claim, part: Claim) -> bool:

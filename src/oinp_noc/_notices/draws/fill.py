@@ -32,11 +32,13 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     stream = _only("stream", (fact for node in nodes for fact in node.of("stream") if fact.role == "announced"))
     days = [day for draft in announced if (day := draft.get("day")) is not None]
     if not days:
+        earlier = {draft.own["day"].span for draft in found.drafts if draft.role == "recalled" and "day" in draft.own}
         days = [
             fact
             for node in nodes
             for fact in node.of("day", "days")
             if fact.role == "announced"
+            and fact.span not in earlier
             and (
                 node.says(*ACTS, "here")
                 or _answers(node, text)
