@@ -210,6 +210,77 @@ def test_tables(told: list[Told], between: str) -> None:
     _check(_rows(told, between), told)
 
 
+# An earlier draw told beside the new one, a window of either, and what is no draw of Ontario.
+
+EARLIER = (
+    "The previous draw of the stream, on {day}, invited {invited} with {low} and above.",
+    "It is the first draw of the {name} stream since {day}, when {invited} were invited with {low} and above.",
+    "Last {name} draw? {day}: {invited} invitations at {low}+.",
+    "Back on {day}, {invited} candidates were invited with a score of {low} and above.",
+    "The last {name} draw before that was on {day}. It invited {invited} candidates with {low} and above.",
+    "On {day}, there had been {invited} invitations, with a cut-off of {low}.",
+)
+DEJA = (
+    "Le tirage précédent du volet, le {day}, avait invité {invited} candidats avec {low} points et plus.",
+    "Le premier tirage du volet {name} depuis le {day}, où {invited} personnes avaient été invitées à {low} et plus.",
+    "Dernier tirage du volet {name} ? Le {day} : {invited} invitations à {low} et plus.",
+    "À comparer au {day} : {invited} invitations, note minimale {low}.",
+)
+NOISE = (
+    "British Columbia invited 3,512 candidates on {day}, with scores of 117 and above.",
+    "There are 12,400 profiles in the Express Entry pool, 3,620 of them with scores between 501 and 600.",
+    "The application fee is $1,500, or $2,000 for jobs in the GTA.",
+    "",
+)
+BRUIT = (
+    "Le Manitoba a envoyé 3 512 lettres le {day} ; la note la plus basse était de 717.",
+    "Il y a 12 400 profils dans le bassin d'Entrée express, dont 3 620 avec un score entre 501 et 600.",
+    "Les frais de demande sont de 1 500 $, ou de 2 000 $ pour un emploi dans le grand Toronto.",
+    "",
+)
+
+
+@settings(max_examples=60, derandomize=True)
+@given(st.data())
+def test_an_earlier_draw_is_told_beside_the_new_one(data: st.DataObject) -> None:
+    new = data.draw(st.booleans().flatmap(lambda french: draws(french=french)))
+    day = new.date - dt.timedelta(days=data.draw(st.integers(15, 60)))
+    invited = data.draw(st.integers(11, 3000).filter(lambda number: number != new.invited))
+    low = data.draw(st.integers(*new.stream.scores).filter(lambda score: score not in (new.low, new.high)))
+    told = {
+        "day": _in_french(day) if new.french else _in_english(day),
+        "invited": invited,
+        "low": low,
+        "name": new.name,
+    }
+    window = day - dt.timedelta(days=data.draw(st.integers(60, 300))), day - dt.timedelta(days=1)
+    between = data.draw(st.sampled_from((" ", "\n\n")))
+    parts = [prose(new), data.draw(st.sampled_from(DEJA if new.french else EARLIER)).format(**told)]
+    windowed = data.draw(st.booleans())
+    if windowed:
+        first, last = map(_in_french if new.french else _in_english, window)
+        parts[1] += (
+            f" Les profils créés entre le {first} et le {last} étaient alors admissibles."
+            if new.french
+            else f" Profiles created between {first} and {last} were considered then."
+        )
+    noise = data.draw(st.sampled_from(BRUIT if new.french else NOISE)).format(day=new.day)
+    parts.insert(data.draw(st.integers(0, 2)) if between != " " else 2, noise)
+    text = between.join(part for part in parts if part)
+    notice = oinp_noc.parse_notice(text)
+    if notice.problems:
+        return
+    read = {draw.invitations: draw for draw in notice.draws}
+    assert read.keys() == {new.invited, invited}, text
+    one, other = read[new.invited], read[invited]
+    assert (one.role, one.date, one.stream, one.profiles_to) == ("announced", new.date, new.stream.id, None), text
+    assert (other.role, other.date, other.stream) == ("recalled", day, new.stream.id), text
+    assert (other.profiles_from, other.profiles_to) == (window if windowed else (None, None)), text
+    assert one.score is not None, text
+    assert other.score is not None, text
+    assert (one.score.min, one.score.max, other.score.min, one.region) == (new.low, new.high, low, None), text
+
+
 def test_most_of_them_are_read_without_a_problem() -> None:
     """A reader that doubts everything keeps the promise, too: here are some that it must not doubt."""
     for stream in STREAMS:

@@ -170,7 +170,8 @@ def _account(
     dealt = fact.kind == "unread" and node.says("respectively")
     if _is_repeated(fact, values) and not dealt:
         return "repeated"
-    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
+    earlier = fact.role == "recalled" and fact.kind == "people" and fact.value > _FEW
+    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks and not earlier else "unassigned"
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
@@ -178,7 +179,7 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
         return True
     if fact.kind == "unread":
-        kinds = ("count", "size") if fact.rule == _LACKING else ("count", "end", "size")
+        kinds = ("count", "size") if fact.rule in (_LACKING, teller.OF_NOBODY) else ("count", "end", "size")
         return not {(kind, fact.value) for kind in kinds}.isdisjoint(values)
     if _kind(fact) == "day" and first_day(fact).year is not None:  # a year before the draw is another day
         day = first_day(fact)

@@ -29,8 +29,9 @@ OURS = (
 
 
 def names_ours(node: Node) -> bool:
-    """Return True if a sentence names a stream that only Ontario has, and no other government."""
-    return not node.says("elsewhere") and any(fact.value in OURS for fact in node.of("stream"))
+    """Return True if a sentence names a stream that only Ontario has, or one and a day; and no other government."""
+    dated = node.kind != "row" and node.of("day")
+    return not node.says("elsewhere") and any(dated or fact.value in OURS for fact in node.of("stream"))
 
 
 def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:

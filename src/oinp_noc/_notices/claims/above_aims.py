@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.claims.claim import HELD_ONE, same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.targets import is_of_speakers, may_be_for
@@ -30,8 +30,11 @@ def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
     if target is None or "count" not in claim.own:
         return None
     told = first.node.says("targeting", *ACTS) and first.node.of("target", "general", *INVITED) == [target]
+    days = [each.own["day"] for each in (first, claim) if "day" in each.own]
+    own = "stream" in claim.own and "count" in first.own and claim is not first
+    if own and (first.node.matches(HELD_ONE) or (len(days) > 1 and not same("day", *days))):
+        return None  # it held a trades draw, and invited 94; the PhD draw of April 4 had 31
     if claim.node.unit is not first.node.unit:
-        days = [each.own["day"] for each in (first, claim) if "day" in each.own]
         told = _is_of_lines(target, first) and all(claim.own.get(kind) in claim.node.facts for kind in _OF_A_LINE)
         told = told and (len(days) < 2 or same("day", *days))  # noqa: PLR2004 (no line is of another day)
     others = (other.own for other in block if other is not first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ from oinp_noc._notices.words.dates import Days
 from oinp_noc._notices.words.lexicon import Fact, search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
 FIELDS = ("day", "stream", "target", "general", "count", "score", "window")
 """The kinds of fact that a claim has one of."""
+HELD_ONE = "<held><to|one><!comma|stop|number>{0,5}?<draw>"
+"""A sentence that tells of one draw: it held a tech draw."""
 
 
 @attrs.define(eq=False)
@@ -180,6 +185,24 @@ def ends_on(window: Fact, draw: Sketch) -> bool:
     """Return True if a profile window ends on the day of a draw."""
     last, day = window.value.last, draw.get("day")
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
+def days_after(draw: Sketch, window: Fact) -> int | None:
+    """Return how many days after a window a draw was held, as if both were of one year; None if that is not known."""
+    last, day = window.value.last, draw.get("day")
+    if last is None or day is None:
+        return None
+    return (dt.date(_LEAP, *first_day(day)[1:]) - dt.date(_LEAP, *last[1:])).days % _YEAR
+
+
+_LEAP, _YEAR = 2024, 366
+_SOON = 10  # days from the end of a window to its draw
+
+
+def ends_before(window: Fact, draw: Sketch, others: Iterable[Sketch]) -> bool:
+    """Return True if a profile window ends right before a draw, and long before others."""
+    gap, gaps = days_after(draw, window), [days_after(other, window) for other in others]
+    return gap is not None and gap <= _SOON and all(other is None or other > _SOON for other in gaps)
 
 
 def is_of_all(node: Node, text: str) -> bool:

@@ -162,7 +162,11 @@ def _recall(claim: Claim) -> None:
 def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
     """Return the stream of a paragraph, if all of its draws before an earlier one are of one stream."""
     streams = {fact.value: fact for claim in before if (fact := claim.get("stream")) is not None}
-    known = len(streams) == 1 and not any(claim.streams or claim.node is earlier.node for claim in before)
+    known = (
+        len(streams) == 1
+        and not names_another(earlier.node, next(iter(streams.values())))
+        and not any(claim.streams or claim.node is earlier.node for claim in before)
+    )
     return next(iter(streams.values())) if known else None
 
 

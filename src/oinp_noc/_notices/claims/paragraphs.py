@@ -9,8 +9,9 @@ from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
+    HELD_ONE,
     Claim,
-    ends_on,
+    ends_before,
     is_of_all,
     is_of_some,
     is_of_two,
@@ -228,12 +229,18 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         or part.streams
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)
+        or _is_held_beside(at_hand, part)
         or not at_hand.takes(part)
         or ("count" in part.own and "count" not in at_hand.own and at_hand.streams)
     ):
         found.append(part)
     else:
         at_hand.add(part)
+
+
+def _is_held_beside(at_hand: Claim, part: Claim) -> bool:
+    """Return True if a draw has its number, and a sentence tells that another was held: 94. It held a ..."""
+    return "count" in at_hand.own and part.own.keys() >= {"day", "target"} and part.node.matches(HELD_ONE)
 
 
 def _is_of_others(at_hand: Claim, part: Claim) -> bool:
@@ -271,7 +278,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         ours = [claim for claim in told if claim.node is at_hand.node and claim.role == part.role == "announced"]
         at_hand = ours[-1] if ours and "score" in part.own else at_hand  # not of what it was compared with
         window = part.own.get("window")
-        if window is not None and at_hand.role == "recalled" and not ends_on(window, at_hand):
-            at_hand = next((claim for claim in reversed(told) if claim.role == "announced"), None)
+        ours = [claim for claim in told if claim.role == "announced"]
+        if window is not None and at_hand.role == "recalled" and not ends_before(window, at_hand, ours):
+            at_hand = ours[-1] if ours else None
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
     return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

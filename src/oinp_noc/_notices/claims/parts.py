@@ -220,7 +220,7 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     in_order = deals_out(node, said.text)
     if len(counts) < 2:  # noqa: PLR2004
         return {}
-    kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("stream", "score", "target")}
+    kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("day", "stream", "score", "target")}
     dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
     if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
         scores = dealt.get("score", [])

@@ -18,6 +18,7 @@ _LONG_AGO = 7  # days
 _PAST = re.compile(
     r"\bhad (?:(?:also|already|only|just|even|itself) )?(?:been )?(?!(?:created|registered|submitted|entered|worked)\b)"
     r"(?:[a-z]{2,12}ed|sent|gone|held|drawn|left|forgotten|taken|given|had|seen|got|gotten|made|run)\b"
+    r"|\bhad been [0-9]|\bavait ete de [0-9]|\bthere had (?:[a-z]+ )?been\b|\bil y (?:en )?avait (?:[a-z]+ )?eu\b"
     r"|\b(?:avai(?:s|t|ent|ons)|(?:s')?etai(?:t|ent)) (?:(?:deja|aussi|egalement|meme|seulement) )?(?:ete )?"
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
@@ -57,6 +58,8 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     day, first = claim.own.get("day"), told.first
     if first is None and past:
         first = next((each for each in told.last if each.get("day") is not None), None)
+        if first is None and "count" in claim.own and any("count" in each.own for each in told.last):
+            return day is not None  # behind a draw of the day of the page
     if (
         day is None
         or first is None
@@ -68,11 +71,10 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     ):
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
-    if claim.node.start == claim.node.unit.start and day.at <= _BEGINS and not past:
-        return False  # a paragraph that begins with its day is news of its own
-    before = [other for other in told.block(claim) if other.node is claim.node]
-    if before and {"day", "count"} <= before[-1].own.keys() and before[-1].own["day"].rule not in _NOW:
-        return False  # one of several in a line
+    before = [other.own for other in told.block(claim) if other.node is claim.node][-1:]
+    of_a_line = any({"day", "count"} <= own.keys() and own["day"].rule not in _NOW for own in before)
+    if of_a_line or (claim.node.start == claim.node.unit.start and day.at <= _BEGINS and not past):
+        return False  # one of several in a line; a paragraph that begins with its day is news of its own
     heading = dated(claim.node)
     posted = heading is not None and all(fact.role == "published" for fact in heading.of("day"))
     if (

@@ -13,6 +13,7 @@ from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,11 +32,13 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     stream = _only("stream", (fact for node in nodes for fact in node.of("stream") if fact.role == "announced"))
     days = [day for draft in announced if (day := draft.get("day")) is not None]
     if not days:
+        earlier = {draft.own["day"].span for draft in found.drafts if draft.role == "recalled" and "day" in draft.own}
         days = [
             fact
             for node in nodes
             for fact in node.of("day", "days")
             if fact.role == "announced"
+            and fact.span not in earlier
             and (
                 node.says(*ACTS, "here")
                 or _answers(node, text)
@@ -45,6 +48,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             )
         ]
     day = _only("day", days)
+    naming = [node for node in nodes if any(fact.role == "announced" for fact in node.of("stream"))]
+    # the stream is named with the number of a draw only: what stands before is of another
+    later = naming if all(node.kind != "row" and node.of(*INVITED) for node in naming) else []
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":
@@ -54,6 +60,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         if stream is not None and draft.get("stream") is None:
             telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
             other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+            other = other or (bool(later) and draft.place() < later[0].start)
             other = other or is_of_its_own(draft.nodes[0], ("stream",), beside) or _is_of_another_day(draft, announced)
             if not (other or any(names_another(node, stream) for node in telling)):
                 draft.context["stream"] = stream

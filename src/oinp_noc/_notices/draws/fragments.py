@@ -16,6 +16,7 @@ from oinp_noc._notices.draws.drafts import (
     is_of_weekday,
     near,
 )
+from oinp_noc._notices.draws.windows import is_of_an_earlier
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.targets import Target, is_of_speakers
 from oinp_noc._notices.tree.nodes import stand_together
@@ -34,6 +35,9 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment that says more than a stream and a day to the only draft of its paragraph, section, or text."""
     more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not more and not is_of_all(fragment.node, text):
+        return
+    if is_of_an_earlier(fragment, found.drafts):
+        found.loose.append(fragment)
         return
     _leave_other_days(fragment, found.drafts)
     scopes = _scopes(fragment, found.drafts, text)

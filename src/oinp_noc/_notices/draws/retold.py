@@ -77,7 +77,7 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
     if first is None or not {"count"} <= first.own.keys() <= {"count", "stream", "target"} or first.codes:
         return drafts
     value, node = first.own["count"].value, first.nodes[0]
-    line = node.words.names[-1:] != ["stop"]
+    line = node.words.names[-1:] != ["stop"] and node.kind != "row"
     rest = [draft for draft in drafts if draft is not first]
     apart = (abs(other.own["count"].value - value) * _ROUGHLY for other in rest[:RECENT] if "count" in other.own)
     if not line or value % _ROUND or not any(0 < by <= value for by in apart):

@@ -6,6 +6,7 @@ from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows
 from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
 from oinp_noc._notices.draws.fragments import attach, heads_several, lead_to_others
+from oinp_noc._notices.draws.windows import is_of_an_earlier
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.stream_names import FRENCH
 from oinp_noc._notices.tree.ordinals import which
@@ -36,7 +37,8 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
             _take_score(claim, found.drafts)
             continue
         ahead = heads_several(claim, claims[at + 1 : at + RECENT])
-        draft = None if ahead or _is_of_several(claim, text) else _same_draw(claim, found.drafts)
+        apart = ahead or _is_of_several(claim, text) or is_of_an_earlier(claim, found.drafts)
+        draft = None if apart else _same_draw(claim, found.drafts)
         if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)
             if "count" not in claim.own and claim.node.kind != "row":

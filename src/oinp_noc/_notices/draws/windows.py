@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import deals_out, is_of_all, is_of_two, names_another, same
+from oinp_noc._notices.claims.claim import (
+    days_after,
+    deals_out,
+    ends_before,
+    is_of_all,
+    is_of_two,
+    names_another,
+    same,
+)
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -46,7 +53,8 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
             draft.context["window"] = window
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE):
-            for draft in _owners(announced, window, node, told.get(node.block, []), text):
+            earlier = _of_an_earlier(drafts, window, node)
+            for draft in earlier or _owners(announced, window, node, told.get(node.block, []), text):
                 found.setdefault(draft, []).append(window)
     for draft, its in found.items():
         if all(same("window", its[0], other) for other in its):
@@ -99,9 +107,24 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     return [draft for draft in told if draft in (beside or drafts)]
 
 
+def _of_an_earlier(drafts: list[Draft], window: Fact, node: Node) -> list[Draft]:
+    """Return the earlier draw told right before a window that ends at its day, and long before those announced."""
+    told = (draft for draft in drafts if "count" in draft.own or (draft.role == "recalled" and "day" in draft.own))
+    before = [draft for draft in told if draft.place() < node.start]
+    last = max(before, key=lambda draft: draft.place(), default=None)
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    fits = last is not None and last.role == "recalled" and ends_before(window, last, announced)
+    return [last] if last is not None and fits else []
+
+
+def is_of_an_earlier(claim: Claim, drafts: list[Draft]) -> bool:
+    """Return True if a claim tells the window of the earlier draw right before it alone."""
+    return set(claim.own) == {"window"} and bool(_of_an_earlier(drafts, claim.own["window"], claim.node))
+
+
 def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
     """Return the draws of the first day behind the last of a window; all if that is the only day, or none is known."""
-    days = {draft: _days_later(draft, window) for draft in drafts}
+    days = {draft: days_after(draft, window) for draft in drafts}
     known = {gap for gap in days.values() if gap is not None}
     return [draft for draft, gap in days.items() if gap == min(known, default=None)]
 
@@ -136,14 +159,3 @@ _FOR = re.compile(
     r"(?P<who>workers|travailleurs|students|etudiants|graduates|diplomes|masters?|maitrise|phds|doctora[a-z]*)\b"
 )  # for workers and students
 _TOLD = {"day": ("day", "days"), "stream": ("stream",)}
-
-
-def _days_later(draft: Draft, window: Fact) -> int | None:
-    """Return how many days after a window a draw was held, as if both were of one year; None if that is not known."""
-    last, day = window.value.last, draft.get("day")
-    if last is None or day is None:
-        return None
-    return (dt.date(_LEAP, *first_day(day)[1:]) - dt.date(_LEAP, *last[1:])).days % _YEAR
-
-
-_LEAP, _YEAR = 2024, 366

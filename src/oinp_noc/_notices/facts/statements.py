@@ -240,6 +240,9 @@ _EXTREME = re.compile(
 )  # earliest profile: July 2, 2025
 
 
+_AS_OF = re.compile(r"\ben date du \Z")
+
+
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     """Return what one day of a window tells: none if it is denied, or wished for."""
     value, span = words.values[at], words.span(at, at)
@@ -248,7 +251,7 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
         return Fact("window", half, span, at, "an end beyond which none counted")
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
-    if end == "until":
+    if end == "until" or _AS_OF.search(text, words.starts[0], span[0]):
         return Fact("window", Days(None, value), span, at, "an end of a window")
     last = _TO_THE_DRAW.match(text, span[1], words.ends[-1])
     if last is not None:

@@ -106,9 +106,13 @@ def _beside_its_word(words: Words, at: int, text: str) -> bool:
         or (at == len(words.names) - 1 and words.precedes(at, _DATED))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
+        or (words.follows(at + 1, "<recalled>") and _DRAW.match(text, words.ends[at]) is not None)
         or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
+
+
+_DRAW = re.compile(r" (?:draw|round)\b")  # the Foreign Worker draw before that
 
 
 def _leads_with_part(words: Words, text: str) -> bool:

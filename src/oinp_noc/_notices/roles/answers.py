@@ -26,6 +26,10 @@ _BEFORE = re.compile(
     r"(?:q\W{1,3})?(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
     r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?\?"
 )  # and before that?
+_LAST = re.compile(
+    r"(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
+    r"[^?]{0,60}\b(?:draw|round|tirage|ronde)\b|(?:q\W{1,3})?(?:(?:and|et) )?(?:le |la )?(?:tirage|ronde) precedente?\b"
+)  # last tech draw? May 9: 94
 _SEVERAL = re.compile(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
 _AIMS = ("target", "general")
 _IN_ALL = (*_AIMS, *NUMBERS)
@@ -42,7 +46,8 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     past: Unit | None = None
     for node in nodes:
         if question is not None:
-            past = node.unit if _BEFORE.match(text, question.start, question.end) else None
+            before = any(asks.match(text, question.start, question.end) for asks in (_BEFORE, _LAST))
+            past = node.unit if before else None
             answer = _ANSWER.match(text, node.start, node.end)
             if answer is not None and answer["no"]:
                 _deny(question, node, text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import COUNTS, Teller, give
+from oinp_noc._notices.roles.teller import COUNTS, Teller, give, give_all
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 _COMPARED = re.compile(
     r"\b(?:(?:(?:up|down|upwards?)(?= from)|compared|against|contre|versus|vs\.?|par rapport aux?"
@@ -48,6 +49,8 @@ def compared(node: Node, teller: Teller) -> None:
         return
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
+        if any(match.start() <= fact.span[0] < match.end() for fact in node.of(*COUNTS)):
+            node.facts = [_day_of_its_own(fact, match) for fact in node.facts]
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             _tell_of_before(node, teller.text, match)
@@ -64,8 +67,23 @@ def _tell_of_before(node: Node, text: str, since: re.Match[str]) -> None:
     none = _NO_DRAW.search(text, node.start, since.start())
     first = since.start() if none is None else none.start()
     node.facts = [
-        fact._replace(role="recalled", kind="day" if fact.kind == "bound" else fact.kind)
+        _day_of_its_own(fact, since)._replace(role="recalled")
         if fact.span[0] >= first and fact.role in ("announced", "recalled", "condition")
         else fact
         for fact in node.facts
     ]
+
+
+def _day_of_its_own(fact: Fact, span: re.Match[str]) -> Fact:
+    """Return the day since which something was not done as that of the draw told there: since April 25, when ..."""
+    within = fact.kind == "bound" and span.start() <= fact.span[0] < span.end()
+    return fact._replace(kind="day") if within else fact
+
+
+_BACK = re.compile(r"\W{0,3}back (?:on|in)\b")
+
+
+def back_on(node: Node, teller: Teller) -> None:
+    """Recall what a sentence behind a draw tells of a day, if it goes back to it: back on May 9, it was 94."""
+    if teller.told and node.of("day", "days") and _BACK.match(teller.text, node.start):
+        give_all(node, "recalled")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
-from oinp_noc._notices.roles.comparisons import compared
+from oinp_noc._notices.roles.comparisons import back_on, compared
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
@@ -86,8 +86,9 @@ def _tell(node: Node, teller: Teller) -> None:
     if counted and not apart and all(fact.role in _OF_NO_DRAW for fact in counted):
         node.role = counted[0].role
         give_all(node, node.role)
+    compared(node, teller)
     if section != "recalled":
-        compared(node, teller)
+        back_on(node, teller)
         _recalled(node, teller)
         stream_of_the_past(node)
 
@@ -193,12 +194,8 @@ _LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one a
 
 def _opens_the_past(node: Node, teller: Teller) -> bool:
     """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
-    words = node.words
-    cues = [
-        at
-        for at in words.places("recalled")
-        if words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
-    ]
+    others = ("time", "year", *(() if teller.told else _LATEST))
+    cues = [value for value in node.words.said("recalled") if value not in others]
     if teller.told and _COMPARES.fullmatch(teller.text, node.start, node.end):
         return True
     if not cues or node.of(*COUNTS):

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.targets import OF_NONE
-from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.roles.teller import ACTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ _NOT_FOR = re.compile(
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
 _SHARE = re.compile(
-    r"\b(?:share|proportion|percentage|part|pourcentage|poids) (?:of|de|des|d')\s?(?:the |all |les |l')?(?:[a-z-]+ )?\Z"
+    r"\b(?:share|proportion|percentage|(?<!as )(?<!as a )part|pourcentage|poids) (?:of|de|des|d')\s?"
+    r"(?:the |all |les |l')?(?:[a-z-]+ )?\Z"
 )  # the share of French speakers is not known
 _NOT_ASKED = re.compile(
     r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?"
@@ -55,6 +56,8 @@ def denied_target(node: Node, teller: Teller) -> None:
     text = teller.text
     if text[node.end - 1] == "?":
         give_all(node, "condition", ("general",))
+    if any(fact.rule == "money" for fact in node.of("other")) and not (node.of(*INVITED) or node.says(*ACTS)):
+        give_all(node, "condition", ("target",))  # $2,000 for jobs in the GTA
     for target in node.of("target", "general"):
         first = target.span[0]
         behind = _NOT_ASKED.match(text, target.span[1], node.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import COUNTS, NUMBERS
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS
 from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -22,10 +22,19 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
     if node.of(*NUMBERS) and (_is_labelled_federal(node, teller) or _SIDE.match(teller.text, node.start)):
         return True
-    if node.of(*COUNTS) and _acts_federally(node, teller):
+    if node.of(*COUNTS) and (_acts_federally(node, teller) or _is_in_a_pool(node, teller.text)):
         return True
     named = others or teller.text.find("experience", node.start, node.end) < 0
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
+
+
+def _is_in_a_pool(node: Node, text: str) -> bool:
+    """Return True if a sentence tells how many profiles there are, of which nobody was invited."""
+    of_a_draw = node.of("day", "stream", "target") or node.says(*ACTS)
+    return not of_a_draw and _POOL.search(text, node.start, node.end) is not None
+
+
+_POOL = re.compile(r"\b(?:in|within|inside|dans) (?:the|its|their|le|son) (?:[a-z]+ ){0,3}(?:pool|bassin)\b")
 
 
 def is_of_ottawa(node: Node, text: str) -> bool:

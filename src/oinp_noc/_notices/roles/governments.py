@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
@@ -61,9 +61,17 @@ def elsewhere(node: Node, teller: Teller) -> None:
     elif teller.elsewhere and (
         (node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node) or _begins_a_section(node)
     ):
-        _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
+        _go_on(node, teller)
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
-        give_all(node, "elsewhere")
+        leave_open(node, teller)
+
+
+def _go_on(node: Node, teller: Teller) -> None:
+    """Take up Ontario's news again: a line of a timeline, an item of a digest, a record that begins with its day."""
+    _turn(teller, elsewhere=False)
+    if teller.dated is not None and teller.dated.block == node.block:
+        teller.dated.facts = [fact._replace(role="announced") for fact in teller.dated.facts]
+        teller.dated.role = "announced"
 
 
 def _named(node: Node, teller: Teller, *, ours: bool) -> list[int]:

@@ -38,6 +38,7 @@ def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
     return fact._replace(value=ends[0] if isinstance(fact.value, Day) else Days(*ends))
 
 
+_HAD = re.compile(r"\b(?:had|avai(?:t|ent))\b")  # of an earlier day: on May 9 it had been 94
 _CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
 
 
@@ -60,7 +61,8 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     today = (published or page) if later else page  # a page changed since tells of the day on which it was made
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
-    days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
+    now = [node for node in nodes if today is not None and not _HAD.search(text, node.start, node.end)]
+    days = {first_day(fact) for node in now for fact in node.of("day", "days") if fact.role != "recalled"}
     weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
     ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
     days = {day._replace(year=None) for day in days | ends}

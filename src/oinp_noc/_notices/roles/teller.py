@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Teller:
         theirs: the last sentence that is about another government.
         numbered: the last one with a number.
         parts: whether the text has a part on Ontario, beside others.
+        dated: the first line of a paragraph that was read as another government's, with a day alone.
+        open: the paragraph behind one on another government, of which nothing says whose it is.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -48,9 +51,10 @@ class Teller:
         self.begun = self.stated = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = (
             self.behind
         ) = self.begins = False
-        self.block = -1
+        self.block = self.open = -1
         self.headline = False
         self.theirs: Node | None = None
+        self.dated: Node | None = None
         self.numbered: Node | None = None
         self.parts = _ON_ONTARIO.search(text) is not None
 
@@ -103,3 +107,25 @@ def words_of_ours(node: Node, teller: Teller) -> list[int]:
     here = node.words.places("here")
     heads = node.kind == "heading" and search("here", teller.text, node.start, node.end) is not None
     return here or [0] * heads
+
+
+OF_NOBODY = "behind another government's, and nothing says whose"  # the rule of a number
+
+
+def leave_open(node: Node, teller: Teller) -> None:
+    """Take a node that names nobody for the government's before it; the numbers of a new paragraph may be Ontario's."""
+    if teller.begins:
+        names = node.of("stream") or (teller.told and (node.of("day", "days") or node.says("recalled")))
+        under = any(parent.says("elsewhere") for parent in above(node))
+        teller.open = node.block if names and node.kind == "sentence" and not under else -1
+        teller.dated = node if node.facts and not node.of(*NUMBERS) else None
+    ours = {
+        fact.span for fact in node.of(*INVITED) if node.block == teller.open and fact.role in ("announced", "recalled")
+    }
+    give_all(node, "elsewhere")
+    node.facts = [
+        fact._replace(kind="unread", role="announced", rule=OF_NOBODY)
+        if fact.span in ours and fact.kind in INVITED
+        else fact
+        for fact in node.facts
+    ]

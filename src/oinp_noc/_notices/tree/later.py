@@ -47,6 +47,10 @@ def names_a_day(node: Node, text: str, *, alone: bool = False) -> bool:
 
 _LEADS = 24  # characters
 _MONTH = re.compile(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
+_LAST_MONTH = re.compile(
+    r"\b(?:last|previous|preceding|prior) month\b|\bmonth before\b|\bmois (?:dernier|precedent|passe|d'avant)\b"
+)
+_DECEMBER = 12
 _CUT = re.compile(r"[.;]")
 
 
@@ -60,7 +64,8 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
     found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
     first = first_day(fact)
-    month = _month_before(text[node.start : found.start()])
+    said = text[node.start : found.start()]
+    month = _month_before(said) or (_LAST_MONTH.search(said) and (first.month - 1 or _DECEMBER))
     if month:
         first = first._replace(month=month, year=first.year and first.year - (month > first.month))
     day = first._replace(day=int(found["day"]))

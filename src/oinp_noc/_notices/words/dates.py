@@ -265,7 +265,8 @@ _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
 
 def _are_ends(words: Words, at: int, second: int) -> bool:
     """Return True if two days with "and" are of one stretch: behind "between", or behind profiles and months apart."""
-    between = "between" in [words.name(place) for place in range(max(0, at - 4), at)]
+    marks = [place for place in range(max(0, at - 4), at) if words.names[place] in ("between", "comma")][-1:]
+    between = any(words.names[place] == "between" and words.values[place] not in ("de", "du") for place in marks)
     if between or words.name(second) != "day" or "profiles" not in words.names[:at]:
         return between
     first, last = words.values[at], words.values[second]
