@@ -25,6 +25,7 @@ from oinp_noc._notices.claims.cuts import (
     said_of_each,
     score_of_each,
     spans,
+    trails,
     without_another,
 )
 from oinp_noc._notices.facts.names import SURE
@@ -230,17 +231,15 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
 
 def _common(said: Said) -> list[Fact]:
     """Find what a sentence says of all its draws: its only day, stream or window, or what a row of numbers shares."""
-    found = []
+    found, names, first = [], said.node.words.names, said.counts[0].at
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
-        aside = kinds == ("window",) and any(
-            is_bracketed(said.node.words.names, said.counts[0].at, v.at) for v in values
-        )
+        aside = kinds == ("window",) and any(is_bracketed(names, first, value.at) for value in values)
         found += values if len(values) == 1 and not aside else []
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     aims = _AIMS[: 1 if said.node.says("targeting") else 2]  # a general draw and a targeted one
-    targets, first = [fact for fact in said.facts if fact.kind in aims], said.counts[0].at
+    targets = [fact for fact in said.facts if fact.kind in aims]
     if targets and targets[0].at < first and _LEADS.match(said.text, targets[0].span[1], said.node.end):
         targets = targets[:1]  # a day for nurses: 94 of the one stream, 31 of the other, and 12 cooks of the third
     if said.counts[0].value == sum(count.value for count in said.counts[1:]):
@@ -255,7 +254,7 @@ def _common(said: Said) -> list[Fact]:
     several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
     of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
-    of_all = of_all or _goes_on(said, target) or said_of_each(target, said.counts[-1], said.text)
+    of_all = of_all or _goes_on(said, target) or trails(said, target)
     return [*found, target] if of_all else found
 
 
@@ -276,7 +275,8 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     before, last = said.counts[-2:]
     label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
     if fact.kind == "target" and fact.at > last.at:
-        return said.node.says("working-in") and not said_of_each(fact, last, said.text)  # whose jobs are in the GTA
+        told = trails(said, fact) or said.node.says("working-in")  # whose jobs are in the GTA
+        return told and not said_of_each(fact, last, said.text)
     if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
 from oinp_noc._notices.facts import whom
-from oinp_noc._notices.facts.callings import PERSONS
+from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.labelled import behind_for, label_of, labelled
 from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
@@ -153,8 +153,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         return None
     first, last, cued = _with_nouns(words, first, last)
     led = not cued and names[first] == "label" and whom.is_called(words, text, (first, last), (start, end))
-    if cued or led:
-        first = whom.joined(words, text, first)
+    if cued or led or calls_people(words, text, first, last):
+        first, last = whom.joined(words, text, first, last)
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     heads = words.precedes(first, r"\A<in><article>?") and words.follows(last + 1, "<comma>") and names[-1] == "colon"

@@ -11,7 +11,7 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, 
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.rules import RULES
+from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
@@ -110,7 +110,7 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
-    if rule.name == "so many trades":
+    if rule.name in ("so many trades", TRADES_CALLED):
         last = match.end() - 1
         return words.values[last] == TRADES and PERSONS.search(text, *words.span(last, last)) is None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
@@ -202,7 +202,13 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     return may_score and _WITH.search(text, before, start) is not None
 
 
-_OF_OCCUPATIONS = over("<occupations><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
+def _counts_trades(before: int, at: int, words: Words, text: str) -> bool:
+    """Return True if a number counts the occupations or trades before it; but "skilled trades, 1,521 of them"."""
+    few = words.names[before] == "occupations" or words.values[at] <= _MOST_ROUNDS
+    return before < at and few and PERSONS.search(text, *words.span(before, before)) is None
+
+
+_OF_OCCUPATIONS = over("<occupations|label><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
 _MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
 _OURS = re.compile(
     rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
@@ -214,7 +220,7 @@ _OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous
 
 def _is_of_others(words: Words, at: int, text: str) -> bool:
     """Return True if a number counts occupations told before, or the clients or members of who writes."""
-    if any(match.start() < at for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
+    if any(_counts_trades(match.start(), at, words, text) for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
         return True
     start, end = words.span(at, at)
     return (_OF_OURS.match(text, end) or _OURS.search(text, words.starts[0], start)) is not None
@@ -229,7 +235,7 @@ _WORD_BEFORE = 16  # characters in which a word before a number stands
 _FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
 _LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque", "as many as")
-_MOST_ROUNDS = 120  # draws, of some years
+_MOST_ROUNDS = 120  # draws, of some years, or trades
 _LINKS = 2  # words between the numbers of a row
 
 

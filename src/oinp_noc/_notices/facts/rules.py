@@ -9,6 +9,7 @@ from oinp_noc._notices.facts.asked import ASKED_FOR
 from oinp_noc._notices.facts.rule import Rule
 from oinp_noc._notices.facts.score_rules import SCORES
 
+TRADES_CALLED = "trades called"
 RULES = (
     Rule(
         "money",
@@ -68,6 +69,13 @@ RULES = (
         "size",
         "(?:<targeting><SMALL|word>{0,2}|<in|of|between|to>)(?P<n><number>)<label>(?!<people|word|invitation>)",
         "It was for «five trades» of the list.",
+        ("label",),
+    ),
+    Rule(
+        TRADES_CALLED,
+        "size",
+        "(?P<n><number>)<of>?<label>(?=<were>)|(?P<n2><number>)<of><label>(?!<people|word|invitation>)",
+        "«Fourteen of the trades» were called.",
         ("label",),
     ),
     Rule(

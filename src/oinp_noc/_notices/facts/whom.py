@@ -31,6 +31,7 @@ _OF_DAY = r"\s(?:of|du)\s(?:[0-9]{1,2}[a-z]{0,2}\s[a-z]{3,9}|[a-z]{3,9}\s[0-9]{1
 _LEADS = re.compile(
     rf"\b(?:(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|(?:all|both|each|toutes|tous)\s+(?:for|to|pour|aux)\s{_THESE}\Z"
     r"|(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
     rf"\s{_THESE}\Z"
     r"|(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
@@ -116,13 +117,19 @@ def workers(words: Words, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def joined(words: Words, text: str, first: int) -> int:
-    """Return the first word of the people named in a row with what stands at a place: "nurses and physicians"."""
-    before = workers(words.part(0, first), text)
-    beside = (begin for begin, last in before if _JOINS.fullmatch(text, words.ends[last], words.starts[first]))
-    return next(beside, first)
+def joined(words: Words, text: str, first: int, last: int) -> tuple[int, int]:
+    """Widen labels by the people named in a row with them: "nurses, finance professionals and welders"."""
+    for begin, end in workers(words.part(0, first), text):
+        if _JOINS.fullmatch(text, words.ends[end], words.starts[first]):
+            first = begin
+    behind = last + 1
+    for begin, end in workers(words.part(behind, behind + _ROW), text)[:1]:
+        if _JOINS.fullmatch(text, words.ends[last], words.starts[behind + begin]):
+            last = behind + end
+    return first, last
 
 
+_ROW = 24  # words of a row
 WHOM = "whom it was for"
 COUNTED = "whom they counted"
 
