@@ -11,6 +11,7 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, 
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.facts.not_invited import DIFFERENCE, differs, is_of_others
 from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -106,6 +107,8 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
         told = told or asks(text, max(words.starts[0], start - CONTEXT), start)
         return told if rule.name != "asked for" else is_asked_for(words, at, text, found)
+    if rule.name == DIFFERENCE:
+        return differs(text, words.ends[match.start()])
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
@@ -192,7 +195,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         ordinal
         or _is_of_a_name(text, start)
         or (rule.name in _LOOSE and is_numbered(text, start))
-        or _is_of_others(words, at, text)
+        or is_of_others(words, at, text)
         or text.startswith("s", words.ends[at])
         or _CURRENCY.search(text, before, start)
         or _BY_SO_MANY.search(text, before, start)
@@ -200,30 +203,6 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         return True
     may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
-
-
-def _counts_trades(before: int, at: int, words: Words, text: str) -> bool:
-    """Return True if a number counts the occupations or trades before it; but "skilled trades, 1,521 of them"."""
-    few = words.names[before] == "occupations" or words.values[at] <= _MOST_ROUNDS
-    return before < at and few and PERSONS.search(text, *words.span(before, before)) is None
-
-
-_OF_OCCUPATIONS = over("<occupations|label><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
-_MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
-_OURS = re.compile(
-    rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
-    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
-    rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
-)
-_OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b")
-
-
-def _is_of_others(words: Words, at: int, text: str) -> bool:
-    """Return True if a number counts occupations told before, or the clients or members of who writes."""
-    if any(_counts_trades(match.start(), at, words, text) for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
-        return True
-    start, end = words.span(at, at)
-    return (_OF_OURS.match(text, end) or _OURS.search(text, words.starts[0], start)) is not None
 
 
 _BY_SO_MANY = re.compile(
