@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.aims import are_only_they, says_what_they_needed
+from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
@@ -18,8 +18,7 @@ from oinp_noc._notices.claims.claim import (
     refers_to_all,
 )
 from oinp_noc._notices.claims.parts import parts
-from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.facts.targets import may_be_for
+from oinp_noc._notices.claims.shared_aims import aimed_together, give_the_lead
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.tree.ordinals import which
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Fact
 
 
 def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
@@ -107,6 +105,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             if not takers:
                 _place(found, part, text)
+    give_the_lead(found, text)
     yield from found
 
 
@@ -176,30 +175,12 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     if not about_all and "target" in part.own and takers and are_only_they(part.node, text):
         takers = [claim for claim in takers if claim.node is takers[-1].node]  # 94 of one and 31 of the other, ...
         about_all = True
-    if not about_all and "target" in part.own and says_what_they_needed(part.node, text):
-        return _needing(takers, part)
+    if not about_all and (aimed := aimed_together(found[-_LOOKED_BACK:], part, text)):
+        return aimed
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and about_all
     if of_all and "score" in part.own and is_of_some(part.node):
         part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
     return takers if of_all else []
-
-
-def _needing(takers: list[Claim], part: Claim) -> list[Claim]:
-    """Return the draws of a paragraph of which a sentence behind them may say what those invited needed.
-
-    Of draws of several days it may be said of the last alone.
-    """
-    needing = [claim for claim in takers if "count" in claim.own and _may_ask(claim, part.own["target"])]
-    days = {first_day(day) for claim in needing if (day := claim.own.get("day")) is not None}
-    if len(days) > 1:
-        part.unsure.append(part.own["target"])
-    return needing if len(needing) > 1 else []
-
-
-def _may_ask(claim: Claim, target: Fact) -> bool:
-    """Return True if draws of the stream of a claim were ever for such a target."""
-    stream = claim.own.get("stream")
-    return stream is None or may_be_for(stream.value, target.value[0])
 
 
 def _both(found: list[Claim], part: Claim, text: str) -> list[Claim]:
