@@ -133,4 +133,5 @@ def trails(said: Said, target: Fact) -> bool:
     if not (each and last.at < streams[-1].at < target.at):
         return False
     between = said.node.words.names[streams[-1].at : target.at]
+    between = between[: between.index("to")] if "to" in between else between  # to candidates of a pilot
     return _OF_ITS_OWN.isdisjoint(between) and _LATTER.search(said.text, last.span[1], target.span[0]) is None

@@ -128,8 +128,8 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
         if bare and (draw.listing == "unknown" or may_be_listed(draft)) and len(draw.spans):
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
-            kind = "codes-in-no-draw" if lost else "unclear"
-            yield Problem(kind, say("a list of codes in the text may be that of this draw"), span)
+            message = say("a list of codes in the text may be that of this draw")
+            yield Problem("codes-in-no-draw" if lost else "unclear", message, span)
 
 
 def _beside_an_owner(made: Made) -> set[int]:
