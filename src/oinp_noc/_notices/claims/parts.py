@@ -22,6 +22,7 @@ from oinp_noc._notices.claims.cuts import (
     EVERYTHING,
     at_semicolons,
     is_bracketed,
+    is_of_another,
     said_of_each,
     score_of_each,
     spans,
@@ -151,7 +152,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
         for fact in without_another(node, (first, last), common):
-            doubted = _is_of_the_last(said, fact, number) or _is_of_another(said, fact, number)
+            doubted = _is_of_the_last(said, fact, number) or is_of_another(said, fact, number)
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
@@ -180,12 +181,16 @@ def _begin(claim: Claim, said: Said) -> None:
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
     """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    in_turns = [fact for pair in zip(streams, targets, strict=False) for fact in pair]
+    each = len(targets) == len(streams) and in_turns == sorted(in_turns, key=lambda fact: fact.at)
     for number, stream in enumerate(streams):
         claim = said.claim()
         claim.own["stream"], claim.streams = stream, tuple(streams)
         if len(scores) == len(streams):
             claim.own["score"] = scores[number]
-        if len(targets) == 1:
+        if each:  # the A draw targeted trades, and the B draw targeted nurses
+            claim.own[targets[number].kind] = targets[number]
+        elif len(targets) == 1:
             claim.own[targets[0].kind] = targets[0]
             if number and targets[0].kind == "target" and targets[0].value[1] == SURE:
                 claim.unsure.append(targets[0])
@@ -283,18 +288,3 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
         return False
     between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
     return not {"comma", "colon"}.isdisjoint(between)
-
-
-def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
-    """Return True if a part begins with the only stream, between the last numbers: is what stands before it of both?
-
-    In a tech draw 94 people were invited, and the Entrepreneur stream asked 19.
-    """
-    before, last = said.counts[-2:]
-    stream = next((each for each in said.facts if each.kind == "stream"), None)
-    if stream is None or not before.at < stream.at < last.at:
-        return False
-    between = said.node.words.names[before.at : stream.at]
-    if "and" not in between:
-        return False
-    return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")

@@ -40,6 +40,7 @@ _LEADS = re.compile(
     rf"|(?:tous|toutes)\s+(?:deux\s+)?(?:dans|du|de|des)\s+(?:l[aes]s?\s+)?(?:(?:domaine|secteur)s?\s+(?:de|d[ue]s?)\s+)?{_THESE}\Z"
     r"|(?:only\s+one|seule?)\s+(?:occupation|job|profession|trade|metier|emploi|poste),?\s+(?:that|celle|celui|ceux)"
     rf"\s+(?:of|d[eu]s?)\s{_THESE}\Z"
+    rf"|(?:target(?:ed|ing|s)|vis(?:e|ent|ait|aient|ant)|cibl(?:e|ent|ait|aient|ant))\s+{_THESE}\Z"
     rf"|(?:turn|tour)\s+(?:of|de|du)?\s*{_THESE}\Z"
     rf"|(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"
@@ -56,7 +57,10 @@ _CLOSES = re.compile(
     r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
     r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
-_JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")
+_JOINS = re.compile(
+    r"(?:\s?\((?:(?:noc|cnp)\s)?[0-9]{4,5}\))?(?:,|,?\s+(?:and|or|et|ou)|\s*/)"
+    r"(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*"
+)
 _RELATED = re.compile(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
 _WORK = (
     r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?"

@@ -78,6 +78,7 @@ _LEFT = over(
     rf"|<invites|issued><number>(?P<whom>{_RUN})(?:<number>|<article|other-unit><invitation>|{_ENDS})"
     rf"|<invites|issued|invitation>(?P<asked>{_RUN})\Z"
     rf"|<invites|issued>(?!<in|to>)(?P<led>{_RUN})(?=<colon>|<in|of>{{1,2}}<number>)"
+    rf"|\A(?P<topic>{_RUN})<colon><day>\Z"
     rf"|\A<day><colon|dash|comma|open>(?P<dated>{_RUN})(?:<close>|<stop>?\Z)"
     rf"|<in|to>(?P<to>{_RUN}){_ENDS}"
     rf"|\A<word>(?P<only>{_RUN}){_ENDS}"
@@ -158,7 +159,7 @@ def _may_be_whom(node: Node, group: str, run: Place, text: str) -> bool:
     """Return True if a run of words may say who was invited: it is no clause, and most must name many."""
     words, (first, last) = node.words, run
     said = words.span(first, last - 1)
-    if group in ("asked", "dated") and node.kind != "heading":
+    if group in ("asked", "dated", "topic") and node.kind != "heading":
         return False
     if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
         return False
