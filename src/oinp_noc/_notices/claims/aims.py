@@ -63,6 +63,22 @@ def are_only_they(node: Node, text: str) -> bool:
     return _ONLY_THEY.match(text, node.start, node.end) is not None
 
 
+_THEY_NEEDED = re.compile(
+    r"(?:(?:all|the|these|those|invited|selected|tous|les|ces)\s){0,3}"
+    r"(?:candidates?|applicants?|invitees|those|people|they|everyone|everybody|nominees|workers"
+    r"|candidate?s?|personnes|ils|elles|ceux|celles|invitee?s)\s"
+    r"(?:(?:invited|selected|chosen|who\swere\sinvited|who\sgot\sone|invite?e?s|choisie?s|retenue?s)\s){0,2}"
+    r"(?:(?:also|all|each|both|either|aussi|tous|toutes)\s){0,2}"
+    r"(?:needed|required|had\s(?:to|an?)\b|must\shave|were\s(?:required|asked|expected|to\shave)|worked|all\swork"
+    r"|devai(?:en)?t|avaient\sbesoin|il\sleur\sfallait|travaillaient)\b"
+)  # candidates needed to work in tech
+
+
+def says_what_they_needed(node: Node, text: str) -> bool:
+    """Return True if a sentence says what those invited needed, without saying in which draw."""
+    return not node.of("stream", "count", "day") and _THEY_NEEDED.match(text, node.start, node.end) is not None
+
+
 def _is_alone(node: Node, target: Fact, text: str) -> bool:
     """Return True if a sentence is a target and nothing else, behind its number: Round one: health occupations."""
     whole = not (text[target.span[1] : node.end].strip(" .") or target.value[0].region)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.claims.parts import Said
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -90,6 +91,10 @@ def without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> li
 
 
 _EACH = re.compile(r"\b(?:both|all|each|either|same|identical|tous|toutes|les deux|chacune?|memes?)\b")
+_IN_A_DRAW = re.compile(
+    r",\s(?:(?:all|both)\s)?(?:in|during|through|at|as part of|lors|dans|pendant|au cours)\s"
+    r"[^,;:.()]{0,24}?\b(?:draw|round|tirage|ronde)s?\b"
+)  # 94 of the one and 31 of the other, in a draw for nurses
 _THE_SAME = re.compile(
     r"\b(?:same|identical|memes?) (?:crs |eoi |minimum )?"
     r"(?:range|scores?|cut-?offs?|thresholds?|points|minimum|bar|notes?|pointages?|seuils?|fourchette)\b"
@@ -107,5 +112,41 @@ def score_of_each(scores: list[Fact], last: Fact, node: Node, text: str) -> list
 
 
 def said_of_each(fact: Fact, last: Fact, text: str) -> bool:
-    """Return True if what stands behind the last number of a sentence is told of all: both at 50, all to nurses."""
-    return fact.span[0] > last.span[1] and _EACH.search(text, last.span[1], fact.span[0]) is not None
+    """Return True if what stands behind the last number of a sentence is told of all: both at 50, in a tech draw."""
+    between = last.span[1], fact.span[0]
+    return between[0] < between[1] and any(said.search(text, *between) for said in (_EACH, _IN_A_DRAW))
+
+
+_OF_ITS_OWN = frozenset(("open", "colon", "semicolon", "people", "were", "draw"))
+_LATTER = re.compile(r"\b(?:latter|second|last|only|derni|deuxieme)")
+
+
+def trails(said: Said, target: Fact) -> bool:
+    """Return True if a target stands behind the last of several numbers, and may be of that one alone or of all.
+
+    94 invitations under the one stream and 31 under the other for nurses.
+    """
+    streams, last = [fact for fact in said.facts if fact.kind == "stream"], said.counts[-1]
+    each = len(streams) == len(said.counts) and not said.of("general")
+    if said_of_each(target, last, said.text):
+        return True
+    if not (each and last.at < streams[-1].at < target.at):
+        return False
+    between = said.node.words.names[streams[-1].at : target.at]
+    between = between[: between.index("to")] if "to" in between else between  # to candidates of a pilot
+    return _OF_ITS_OWN.isdisjoint(between) and _LATTER.search(said.text, last.span[1], target.span[0]) is None
+
+
+def is_of_another(said: Said, fact: Fact, number: int) -> bool:
+    """Return True if a part begins with the only stream, between the last numbers: is what stands before it of both?
+
+    In a tech draw 94 people were invited, and the Entrepreneur stream asked 19.
+    """
+    before, last = said.counts[-2:]
+    stream = next((each for each in said.facts if each.kind == "stream"), None)
+    if stream is None or not before.at < stream.at < last.at:
+        return False
+    between = said.node.words.names[before.at : stream.at]
+    if "and" not in between:
+        return False
+    return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")

@@ -19,6 +19,7 @@ from oinp_noc._notices.claims.claim import (
     refers_to_all,
 )
 from oinp_noc._notices.claims.parts import parts
+from oinp_noc._notices.claims.shared_aims import aimed_together, give_the_lead
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.tree.ordinals import which
@@ -105,6 +106,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             if not takers:
                 _place(found, part, text)
+    give_the_lead(found, text)
     yield from found
 
 
@@ -174,6 +176,8 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     if not about_all and "target" in part.own and takers and are_only_they(part.node, text):
         takers = [claim for claim in takers if claim.node is takers[-1].node]  # 94 of one and 31 of the other, ...
         about_all = True
+    if not about_all and (aimed := aimed_together(found[-_LOOKED_BACK:], part, text)):
+        return aimed
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and about_all
     if of_all and "score" in part.own and is_of_some(part.node):
         part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?

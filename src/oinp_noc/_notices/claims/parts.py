@@ -22,9 +22,11 @@ from oinp_noc._notices.claims.cuts import (
     EVERYTHING,
     at_semicolons,
     is_bracketed,
+    is_of_another,
     said_of_each,
     score_of_each,
     spans,
+    trails,
     without_another,
 )
 from oinp_noc._notices.facts.names import SURE
@@ -150,7 +152,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
         for fact in without_another(node, (first, last), common):
-            doubted = _is_of_the_last(said, fact, number) or _is_of_another(said, fact, number)
+            doubted = _is_of_the_last(said, fact, number) or is_of_another(said, fact, number)
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
@@ -179,12 +181,16 @@ def _begin(claim: Claim, said: Said) -> None:
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
     """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    in_turns = [fact for pair in zip(streams, targets, strict=False) for fact in pair]
+    each = len(targets) == len(streams) and in_turns == sorted(in_turns, key=lambda fact: fact.at)
     for number, stream in enumerate(streams):
         claim = said.claim()
         claim.own["stream"], claim.streams = stream, tuple(streams)
         if len(scores) == len(streams):
             claim.own["score"] = scores[number]
-        if len(targets) == 1:
+        if each:  # the A draw targeted trades, and the B draw targeted nurses
+            claim.own[targets[number].kind] = targets[number]
+        elif len(targets) == 1:
             claim.own[targets[0].kind] = targets[0]
             if number and targets[0].kind == "target" and targets[0].value[1] == SURE:
                 claim.unsure.append(targets[0])
@@ -230,17 +236,15 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
 
 def _common(said: Said) -> list[Fact]:
     """Find what a sentence says of all its draws: its only day, stream or window, or what a row of numbers shares."""
-    found = []
+    found, names, first = [], said.node.words.names, said.counts[0].at
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
-        aside = kinds == ("window",) and any(
-            is_bracketed(said.node.words.names, said.counts[0].at, v.at) for v in values
-        )
+        aside = kinds == ("window",) and any(is_bracketed(names, first, value.at) for value in values)
         found += values if len(values) == 1 and not aside else []
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     aims = _AIMS[: 1 if said.node.says("targeting") else 2]  # a general draw and a targeted one
-    targets, first = [fact for fact in said.facts if fact.kind in aims], said.counts[0].at
+    targets = [fact for fact in said.facts if fact.kind in aims]
     if targets and targets[0].at < first and _LEADS.match(said.text, targets[0].span[1], said.node.end):
         targets = targets[:1]  # a day for nurses: 94 of the one stream, 31 of the other, and 12 cooks of the third
     if said.counts[0].value == sum(count.value for count in said.counts[1:]):
@@ -255,7 +259,7 @@ def _common(said: Said) -> list[Fact]:
     several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
     of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
-    of_all = of_all or _goes_on(said, target) or said_of_each(target, said.counts[-1], said.text)
+    of_all = of_all or _goes_on(said, target) or trails(said, target)
     return [*found, target] if of_all else found
 
 
@@ -276,25 +280,11 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     before, last = said.counts[-2:]
     label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
     if fact.kind == "target" and fact.at > last.at:
-        return said.node.says("working-in") and not said_of_each(fact, last, said.text)  # whose jobs are in the GTA
+        told = trails(said, fact) or said.node.says("working-in")  # whose jobs are in the GTA
+        return told and not said_of_each(fact, last, said.text)
     if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):
         return False
     between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
     return not {"comma", "colon"}.isdisjoint(between)
-
-
-def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
-    """Return True if a part begins with the only stream, between the last numbers: is what stands before it of both?
-
-    In a tech draw 94 people were invited, and the Entrepreneur stream asked 19.
-    """
-    before, last = said.counts[-2:]
-    stream = next((each for each in said.facts if each.kind == "stream"), None)
-    if stream is None or not before.at < stream.at < last.at:
-        return False
-    between = said.node.words.names[before.at : stream.at]
-    if "and" not in between:
-        return False
-    return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")

@@ -10,6 +10,7 @@ from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.facts.names import LABELLED, SURE, TOLD
+from oinp_noc._notices.facts.rules import TRADES_CALLED
 from oinp_noc._notices.facts.statements import A_YEAR, UNTIL_THE_DRAW, UNTIL_TODAY, UNTIL_YESTERDAY, scale
 from oinp_noc._notices.facts.stream_names import FRENCH, TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
@@ -44,6 +45,7 @@ def aim(draft: Draft) -> Fact | None:
     if says_otherwise(draft):
         return None
     weak = (target.rule in (WHOM, LABELLED) or target.value[1] == SURE) and not (draft.codes or draft.cued)
+    weak = weak and not any(size.rule == TRADES_CALLED for size in draft.sizes)
     if stream is not None and stream.value == TRADES and weak and meaning == Target((TRADES,)):
         return None  # tradespeople, of the stream for them
     return target if stream is None or meaning != OF_STREAMS.get(stream.value) else None

@@ -14,6 +14,8 @@ from oinp_noc._notices.words.lexicon import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oinp_noc._notices.words.lexicon import Words
+
 
 PERSONS = re.compile(
     r"(?:people|persons?|candidate?s?|applicants?|registrants?|refugees?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors|speakers"
@@ -76,3 +78,8 @@ def nobody() -> frozenset[str]:
     return frozenset(
         word for kind in ("nobody", "month", "weekday", "anybody") for _, phrase in vocabulary(kind) for word in phrase
     )
+
+
+def calls_people(words: Words, text: str, first: int, last: int) -> bool:
+    """Return True if labels are called by who they are: finance professionals, who may stand between others."""
+    return "people" in words.names[first : last + 1] or PERSONS.search(text, *words.span(first, last)) is not None

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
 from oinp_noc._notices.facts import whom
-from oinp_noc._notices.facts.callings import PERSONS
+from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.labelled import behind_for, label_of, labelled
 from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 # Targets.
@@ -87,16 +87,16 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
     if none := of_none(text, start, end):
         return [Fact("general", None, none, words.place_of(none[0]), OF_NONE)]
-    known = _known(words, text)
-    if known is not None:
-        return [known]
+    found = [*_known(words, text)]
     chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
-    found = [fact for fact in chains if fact is not None]
-    if not found:
-        found = _behind_label(words, text, start, end)
-    if not found:
-        named = whom.named(words, text, start, end)
-        found = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
+    known = {at for fact in found for at in range(*fact.span)}
+    found += [fact for fact in chains if fact is not None and known.isdisjoint(range(*fact.span))]
+    found = found or _behind_label(words, text, start, end)
+    named = whom.named(words, text, start, end) if not found or len(words.places("stream", "short")) > 1 else []
+    taken = {at for fact in found for at in range(*fact.span)}
+    people = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
+    found += [fact for fact in people if taken.isdisjoint(range(*fact.span))]
+    found.sort(key=lambda fact: fact.at)
     if not found and "targeting" in words.names:
         found = _free(words, text)
     at = words.names.index("general") if "general" in words.names else -1
@@ -118,15 +118,15 @@ def only_aim(words: Words, until: int) -> Fact | None:
     return Fact("target", (target, TOLD), words.span(first, last), first, "the only words of a target")
 
 
-def _known(words: Words, text: str) -> Fact | None:
-    """Find a target text of the packaged draws, as it stands behind a word of targeting."""
+def _known(words: Words, text: str) -> Iterator[Fact]:
+    """Find target texts of the packaged draws, as they stand behind words of targeting."""
     known_texts, meanings = known_targets()
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at]) if words.name(at) != "stream" else None
             if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
-                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
-    return None
+                yield Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
+                break
 
 
 def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:
@@ -153,8 +153,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         return None
     first, last, cued = _with_nouns(words, first, last)
     led = not cued and names[first] == "label" and whom.is_called(words, text, (first, last), (start, end))
-    if cued or led:
-        first = whom.joined(words, text, first)
+    if cued or led or calls_people(words, text, first, last):
+        first, last = whom.joined(words, text, first, last)
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     heads = words.precedes(first, r"\A<in><article>?") and words.follows(last + 1, "<comma>") and names[-1] == "colon"

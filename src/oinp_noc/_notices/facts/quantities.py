@@ -11,7 +11,8 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, 
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.rules import RULES
+from oinp_noc._notices.facts.not_invited import DIFFERENCE, differs, is_of_others
+from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
@@ -106,11 +107,13 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
         told = told or asks(text, max(words.starts[0], start - CONTEXT), start)
         return told if rule.name != "asked for" else is_asked_for(words, at, text, found)
+    if rule.name == DIFFERENCE:
+        return differs(text, words.ends[match.start()])
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
-    if rule.name == "so many trades":
+    if rule.name in ("so many trades", TRADES_CALLED):
         last = match.end() - 1
         return words.values[last] == TRADES and PERSONS.search(text, *words.span(last, last)) is None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
@@ -192,7 +195,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         ordinal
         or _is_of_a_name(text, start)
         or (rule.name in _LOOSE and is_numbered(text, start))
-        or _is_of_others(words, at, text)
+        or is_of_others(words, at, text)
         or text.startswith("s", words.ends[at])
         or _CURRENCY.search(text, before, start)
         or _BY_SO_MANY.search(text, before, start)
@@ -200,24 +203,6 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         return True
     may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
-
-
-_OF_OCCUPATIONS = over("<occupations><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
-_MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
-_OURS = re.compile(
-    rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
-    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
-    rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
-)
-_OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b")
-
-
-def _is_of_others(words: Words, at: int, text: str) -> bool:
-    """Return True if a number counts occupations told before, or the clients or members of who writes."""
-    if any(match.start() < at for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
-        return True
-    start, end = words.span(at, at)
-    return (_OF_OURS.match(text, end) or _OURS.search(text, words.starts[0], start)) is not None
 
 
 _BY_SO_MANY = re.compile(
@@ -229,7 +214,7 @@ _WORD_BEFORE = 16  # characters in which a word before a number stands
 _FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
 _LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque", "as many as")
-_MOST_ROUNDS = 120  # draws, of some years
+_MOST_ROUNDS = 120  # draws, of some years, or trades
 _LINKS = 2  # words between the numbers of a row
 
 

@@ -6,9 +6,11 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 from __future__ import annotations
 
 from oinp_noc._notices.facts.asked import ASKED_FOR
+from oinp_noc._notices.facts.not_invited import DIFFERS
 from oinp_noc._notices.facts.rule import Rule
 from oinp_noc._notices.facts.score_rules import SCORES
 
+TRADES_CALLED = "trades called"
 RULES = (
     Rule(
         "money",
@@ -32,6 +34,7 @@ RULES = (
         "Candidates have «45» calendar days.",
         ("other-unit", "something-else", "percent"),
     ),
+    DIFFERS,
     Rule(
         "denied",
         "other",
@@ -68,6 +71,13 @@ RULES = (
         "size",
         "(?:<targeting><SMALL|word>{0,2}|<in|of|between|to>)(?P<n><number>)<label>(?!<people|word|invitation>)",
         "It was for «five trades» of the list.",
+        ("label",),
+    ),
+    Rule(
+        TRADES_CALLED,
+        "size",
+        "(?P<n><number>)<of>?<label>(?=<were>)|(?P<n2><number>)<of><label>(?!<people|word|invitation>)",
+        "«Fourteen of the trades» were called.",
         ("label",),
     ),
     Rule(
@@ -150,6 +160,13 @@ RULES = (
         "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)",
         "Invitations: «402».",
         ("invitation",),
+    ),
+    Rule(
+        "label with a program",
+        "count",
+        r"<invitation><comma|of|in|to|between><article>?<program|region>{1,2}<people>?<colon|dash>(?P<n><number>)(?=<stop|comma>|\Z)",
+        "Additional invitations, Regional Immigration Pilot: «33»",
+        ("program", "region"),
     ),
     Rule(
         "label before",

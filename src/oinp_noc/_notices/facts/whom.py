@@ -31,6 +31,7 @@ _OF_DAY = r"\s(?:of|du)\s(?:[0-9]{1,2}[a-z]{0,2}\s[a-z]{3,9}|[a-z]{3,9}\s[0-9]{1
 _LEADS = re.compile(
     rf"\b(?:(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|(?:all|both|each|toutes|tous)\s+(?:for|to|pour|aux)\s{_THESE}\Z"
     r"|(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
     rf"\s{_THESE}\Z"
     r"|(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
@@ -39,6 +40,7 @@ _LEADS = re.compile(
     rf"|(?:tous|toutes)\s+(?:deux\s+)?(?:dans|du|de|des)\s+(?:l[aes]s?\s+)?(?:(?:domaine|secteur)s?\s+(?:de|d[ue]s?)\s+)?{_THESE}\Z"
     r"|(?:only\s+one|seule?)\s+(?:occupation|job|profession|trade|metier|emploi|poste),?\s+(?:that|celle|celui|ceux)"
     rf"\s+(?:of|d[eu]s?)\s{_THESE}\Z"
+    rf"|(?:target(?:ed|ing|s)|vis(?:e|ent|ait|aient|ant)|cibl(?:e|ent|ait|aient|ant))\s+{_THESE}\Z"
     rf"|(?:turn|tour)\s+(?:of|de|du)?\s*{_THESE}\Z"
     rf"|(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"
@@ -55,7 +57,10 @@ _CLOSES = re.compile(
     r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
     r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
-_JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")
+_JOINS = re.compile(
+    r"(?:\s?\((?:(?:noc|cnp)\s)?[0-9]{4,5}\))?(?:,|,?\s+(?:and|or|et|ou)|\s*/)"
+    r"(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*"
+)
 _RELATED = re.compile(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
 _WORK = (
     r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?"
@@ -116,13 +121,19 @@ def workers(words: Words, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def joined(words: Words, text: str, first: int) -> int:
-    """Return the first word of the people named in a row with what stands at a place: "nurses and physicians"."""
-    before = workers(words.part(0, first), text)
-    beside = (begin for begin, last in before if _JOINS.fullmatch(text, words.ends[last], words.starts[first]))
-    return next(beside, first)
+def joined(words: Words, text: str, first: int, last: int) -> tuple[int, int]:
+    """Widen labels by the people named in a row with them: "nurses, finance professionals and welders"."""
+    for begin, end in workers(words.part(0, first), text):
+        if _JOINS.fullmatch(text, words.ends[end], words.starts[first]):
+            first = begin
+    behind = last + 1
+    for begin, end in workers(words.part(behind, behind + _ROW), text)[:1]:
+        if _JOINS.fullmatch(text, words.ends[last], words.starts[behind + begin]):
+            last = behind + end
+    return first, last
 
 
+_ROW = 24  # words of a row
 WHOM = "whom it was for"
 COUNTED = "whom they counted"
 

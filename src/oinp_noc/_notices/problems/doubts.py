@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
+from oinp_noc._notices.claims.claim import is_of_all
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -115,6 +116,8 @@ def _owners(node: Node, made: Made, *, near: bool) -> list[Draft]:
         beside = [draft for draft in drafts if section(draft.nodes[0]) in (node, section(node))]
     if under or not beside:
         return under
+    if is_of_all(node, made.spelt):
+        return beside
     before = [draft for draft in beside if draft.nodes[0].start <= node.start]
     last = before[-1] if before else beside[0]
     return [draft for draft in beside if draft.nodes[0] is last.nodes[0]]

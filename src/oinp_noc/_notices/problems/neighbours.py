@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from oinp_noc._notices.draws.told_beside import told_last
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.letters import BY_LETTER
-from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -121,11 +122,51 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
         if codes.owners and doubted:
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
-    for draft, draw in made.announced if lost else ():
-        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft)) and len(draw.spans):
+    beside = _beside_an_owner(made)
+    for draft, draw in made.announced:
+        bare = not draft.codes and (lost or id(draft) in beside)
+        if bare and (draw.listing == "unknown" or may_be_listed(draft)) and len(draw.spans):
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
-            yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
+            message = say("a list of codes in the text may be that of this draw")
+            yield Problem("codes-in-no-draw" if lost else "unclear", message, span)
+
+
+def _beside_an_owner(made: Made) -> set[int]:
+    """Find the draws of a paragraph, or of lines without an empty one, of which the last alone has the list below.
+
+    "The following were eligible:" below two draws of two days may be said of both.
+    """
+    found: set[int] = set()
+    for owner, _ in made.announced[:_MOST]:
+        node = made.at(owner.codes[0].start) if owner.codes else None
+        line = next(iter(above(node)), None) if node is not None and node.kind != "sentence" else node
+        if line is None or line.kind != "sentence" or line.of(*_NAMING) or owner.get("target") is not None:
+            continue
+        if _ITS_OWN.search(made.spelt, line.start, owner.codes[0].start):
+            continue
+        for draft, _ in made.announced:
+            aimed = {"target", "general"} & {*draft.own, *draft.context}
+            if not aimed and draft is not owner and _is_on_lines_above(draft.nodes[-1], line, made.spelt):
+                found.add(id(draft))
+    return found
+
+
+_NAMING = ("count", "people", "stream", "day", "target", "score")
+_ITS_OWN = re.compile(
+    r"\b(?:latter|last|second|third|dernier[a-z]*|deuxieme|seconde?|troisieme)\b"
+    r"|\b(?:this|ce|cette) (?:draw|round|stream|one|time|tirage|volet|ronde|fois)\b"
+)  # for the last of these
+_RECORD = re.compile(r"[a-z ]{1,24}:\s")  # Invitations: 41
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_FEW = 400  # characters
+
+
+def _is_on_lines_above(node: Node, line: Node, text: str) -> bool:
+    """Return True if no empty line stands between a sentence and another one below it, in one section."""
+    near = node.kind == "sentence" and 0 <= line.start - node.end < _FEW and section(node) is section(line)
+    near = near and _RECORD.match(text, node.start) is None
+    return near and _EMPTY_LINE.search(text, node.end, line.start) is None
 
 
 def _is_behind_another(codes: CodeList, drafts: list[Draft]) -> bool:

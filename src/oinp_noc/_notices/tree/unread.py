@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _THE = r"(?:(?:the|its|some|only|la|le|les|des|du|de|un|une|an?)\s|[ld]'){0,3}"
 _THEY = r"(?:[a-z-]+,?\s(?:(?:and|et|or|ou)\s)?(?:les\s|des\s)?){0,5}?"
 _S = r"(?:[a-z]+(?:s|x|men|folk)|staff)"  # people are many
+_MANY = rf"(?:[a-z-]+\s){{0,2}}?(?:{_S}|personnel|industry|industrie)"  # hotel staff, the film industry
 _AGENT = r"[a-z]+(?:er|or|ist|ian|ier|iere|eur|euse|ien|ienne|iste)s?"  # who works as this
 _TO_WHOM = re.compile(
     rf"\b(?:only|solely|exclusively|seule?s|uniquement)\s{_THE}{_THEY}(?P<alone>{_S})\s"
@@ -26,8 +27,9 @@ _TO_WHOM = re.compile(
     rf"|(?:\A|[.,:;]\s){_THE}{_THEY}(?P<takers>{_S})\s(?:(?:have|has|had|all|each|ont|avaient)\s){{0,2}}"
     r"(?:got|received|recu|obtenu)\b[^.;]{0,40}[0-9]"
     r"|\b(?:(?:went|gone|allee?s?|alloue?e?s?|celle|celui|all|one|toutes|tous)\s(?:(?:all|only|exclusively|of\sthem|d'entre\seux"
-    rf"|uniquement|toutes?)\s)?(?:(?:to|a)\s(?:an?|une?)\s(?P<one>{_AGENT})|(?:to|aux?|a)\s{_THE}(?P<to>{_S})|(?<=of\sthem\s)(?P<all>{_S})|des\s(?P<des>{_S}))\b"
-    rf"|(?:sent|issued|given|envoyee?s?|delivree?s?|adressee?s?|transmise?s?)\s(?:out\s)?(?:to|aux)\s{_THE}(?P<sent>{_S})\b"
+    rf"|uniquement|toutes?)\s)?(?:(?:to|a)\s(?:an?|une?)\s(?P<one>{_AGENT})|(?:to|aux?|a)\s{_THE}(?P<to>{_MANY})|(?<=of\sthem\s)(?P<all>{_S})|des\s(?P<des>{_S}))\b"
+    rf"|(?:sent|issued|given|envoyee?s?|delivree?s?|adressee?s?|transmise?s?)\s(?:out\s)?(?:to|aux)\s{_THE}(?P<sent>{_MANY})\b"
+    rf"|\b(?:turn|tour)\s(?:(?:of|for|de|des|du|aux?)\s|d'){_THE}(?P<turn>{_MANY})\b"
     rf"|(?P<sole>{_S})\s(?:(?:only|alone|seulement|uniquement|exclusivement)(?=\W*\Z|[,.;:)])|(?:were|are|etaient|sont)\s"
     r"(?:the\sonly|les\sseule?s)\b)|(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\))"
 )  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only
@@ -55,10 +57,12 @@ _ASKS = re.compile(
     r"\b(?:had|needed|required|were|was|concerned|covered|considered|sought|wanted|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|exigeait)\b"
 )
 _HEADS = re.compile(
-    rf"\A\W{{0,3}}{_THE}{_THEY}(?P<whom>{_S})\s(?:(?:are|were|sont|ete)\s)?(?:invited|targeted|invitee?s|visee?s|cible?e?s)\b"
+    rf"\A\W{{0,3}}{_THE}{_THEY}(?P<whom>{_MANY}(?:\s(?:(?:of|de|du|des)\s|d')?[a-z-]+)?)\s(?:(?:are|were|sont|ete)\s)?"
+    r"(?:invited|targeted|invitee?s?|visee?s|cible?e?s)\b"
     rf"|\b(?:draws?|rounds?|invitations?|tirages?|rondes?)\s(?:for|to|pour|aux?)\s{_THE}(?P<draw>[a-z]+)"
 )
 _LEADS = over(r"<word><draw>")
+_OF_THEM = over(r"<of|article|in>{1,2}<word>{1,2}")  # professions de l'aquaculture
 _RUN = (
     "<!stop|comma|colon|semicolon|open|close|number|day|days|slash|bar|stream|short|stream-word|invites|issued"
     "|invitation|draw|score|points|not|were|today|yesterday|until|at-least|profiles>{1,12}?"
@@ -73,6 +77,9 @@ _LEFT = over(
     rf"|<targeting>(?P<aim>{_RUN}){_ENDS}"
     rf"|<invites|issued><number>(?P<whom>{_RUN})(?:<number>|<article|other-unit><invitation>|{_ENDS})"
     rf"|<invites|issued|invitation>(?P<asked>{_RUN})\Z"
+    rf"|<invites|issued>(?!<in|to>)(?P<led>{_RUN})(?=<colon>|<in|of>{{1,2}}<number>)"
+    rf"|\A(?P<topic>{_RUN})<colon><day>\Z"
+    rf"|\A<day><colon|dash|comma|open>(?P<dated>{_RUN})(?:<close>|<stop>?\Z)"
     rf"|<in|to>(?P<to>{_RUN}){_ENDS}"
     rf"|\A<word>(?P<only>{_RUN}){_ENDS}"
     rf"|<number>(?P<counted>{_RUN})(?=<stream|short|stream-word|day|were|dash|invites|issued>)"
@@ -123,10 +130,13 @@ def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
     tells = counted or _ASKS.search(said) is not None
     for told in (_TO_WHOM, *([_WORK] if tells else []), *([_HEADS] if heads else []), *([_REGIONS] if counted else [])):
         for match in told.finditer(said):
-            at = words.place_of(start + match.start(match.lastgroup or 0))
-            yield at, told in (_WORK, _REGIONS)
-            if words.names[at] == "people" and at:
-                yield at - 1, told is _WORK  # factory workers
+            begin, end = match.span(match.lastgroup or 0)
+            first, last = words.place_of(start + begin), words.place_of(start + end - 1)
+            yield from ((at, told in (_WORK, _REGIONS)) for at in range(first, last + 1))
+            if words.names[first] in ("people", "occupations") and first:
+                yield first - 1, told is _WORK  # factory workers
+                rest = _OF_THEM.match(words.line, first + 1)
+                yield from ((at, told is _WORK) for at in range(first, rest.end() if rest is not None else first))
     yield from ((at, True) for first, last in _left(node, text) for at in range(first, last))
     for match in _LEADS.finditer(words.line) if heads or counted else ():
         if text[slice(*words.span(match.start(), match.start()))] in titled():
@@ -149,7 +159,7 @@ def _may_be_whom(node: Node, group: str, run: Place, text: str) -> bool:
     """Return True if a run of words may say who was invited: it is no clause, and most must name many."""
     words, (first, last) = node.words, run
     said = words.span(first, last - 1)
-    if group == "asked" and node.kind != "heading":
+    if group in ("asked", "dated", "topic") and node.kind != "heading":
         return False
     if group == "only" and search("only", text, words.starts[0], words.ends[0]) is None:
         return False

@@ -1,0 +1,68 @@
+"""Claims in, the same claims out: whom the draws of a paragraph were for, told once before or behind all of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.aims import says_what_they_needed
+from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.facts.targets import may_be_for
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.words.lexicon import Fact
+
+_AIMS = {"target", "general"}
+_OF_SOME = re.compile(
+    r"\b(?:one|ones|latter|former|first|second|third|last|other|others|some|most|many|half|part|share|quarter"
+    r"|une?|premiere?|deuxieme|seconde?|troisieme|dernier[a-z]*|autres?|certaine?s|plupart|moitie|partie|tiers|quart)\b"
+)
+
+
+def aimed_together(found: list[Claim], part: Claim, text: str) -> list[Claim]:
+    """Return the draws that a sentence behind them says one target of, if they are several.
+
+    What candidates needed is said of the paragraph, any other target of the draws of the sentence before. Of draws of
+    several days it may be said of the last alone.
+    """
+    if "target" not in part.own or part.own.keys() & {"count", "stream", "day"} or part.streams:
+        return []
+    needed = says_what_they_needed(part.node, text)
+    if not needed and _OF_SOME.search(text, part.node.start, part.node.end):
+        return []
+    told = [claim for claim in found if "count" in claim.own and claim.role == part.role and claim.takes(part)]
+    told = [claim for claim in told if needed or claim.node is found[-1].node]
+    aimed = [claim for claim in told if _may_ask(claim, part.own["target"])]
+    days = {first_day(day) for claim in aimed if (day := claim.own.get("day")) is not None}
+    if len(aimed) < 2:  # noqa: PLR2004
+        return []
+    if len(days) > 1 or (not needed and part.own["target"].value[1] == SURE):
+        part.unsure.append(part.own["target"])
+    return aimed
+
+
+def give_the_lead(found: list[Claim], text: str) -> None:
+    """Give what a sentence before all numbers says of whom it was for to the further numbers behind it.
+
+    On May 9 it was the turn of nurses. 94 were invited under the one stream. 31 were invited under the other.
+    """
+    lead = found[0] if found else None
+    target = lead.own.get("target") if lead is not None else None
+    if lead is None or target is None or target not in lead.node.facts or lead.node.of("count", "people", "stream"):
+        return
+    for claim in found[1:] if "count" in lead.own else ():
+        further = claim.role == lead.role and "count" in claim.own and {*_AIMS, "day"}.isdisjoint(claim.own)
+        if further and _may_ask(claim, target):
+            claim.own["target"] = target
+            claim.unsure += [target] if _ALSO.search(text, claim.node.start, claim.node.end) else []
+
+
+_ALSO = re.compile(r"\b(?:also|another|aussi|egalement|autre)\b")
+
+
+def _may_ask(claim: Claim, target: Fact) -> bool:
+    """Return True if draws of the stream of a claim were ever for such a target."""
+    stream = claim.own.get("stream")
+    return stream is None or may_be_for(stream.value, target.value[0])

@@ -1,0 +1,55 @@
+"""Named words in, whether a number counts nobody who was invited: occupations, the writer's clients, a difference."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.callings import calls_people
+from oinp_noc._notices.facts.rule import Rule
+from oinp_noc._notices.words.lexicon import over
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.words.lexicon import Words
+
+DIFFERENCE = "a difference"
+DIFFERS = Rule(
+    DIFFERENCE,
+    "other",
+    "(?P<n><number>)<!number|stop|comma|close>",
+    "On May 9 it sent 402 invitations, «30» more than on April 3.",
+)
+_MORE = re.compile(
+    r"\s(?:(?:invitations?|people|candidates?|personnes)\s)?(?:more|fewer|less|de\s(?:plus|moins))\s"
+    r"(?:(?:invitations?|people|candidates?|itas?|nois?)\s)?(?:than\b|que\b|qu')"
+)
+
+
+def differs(text: str, end: int) -> bool:
+    """Return True if the number that ends at a place tells how many more or fewer there were than another time."""
+    return _MORE.match(text, end) is not None
+
+
+def _counts_trades(before: int, at: int, words: Words, text: str) -> bool:
+    """Return True if a number counts the occupations or trades before it; but "skilled trades, 1,521 of them"."""
+    few = words.names[before] == "occupations" or words.values[at] <= _MOST_TRADES
+    return before < at and few and not calls_people(words, text, before, before)
+
+
+_MOST_TRADES = 120
+_OF_OCCUPATIONS = over("<occupations|label><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
+_MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
+_OURS = re.compile(
+    rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
+    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
+    rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
+)
+_OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b")
+
+
+def is_of_others(words: Words, at: int, text: str) -> bool:
+    """Return True if a number counts occupations told before, or the clients or members of who writes."""
+    if any(_counts_trades(match.start(), at, words, text) for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
+        return True
+    start, end = words.span(at, at)
+    return (_OF_OURS.match(text, end) or _OURS.search(text, words.starts[0], start)) is not None
