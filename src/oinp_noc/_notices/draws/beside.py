@@ -127,6 +127,35 @@ def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         owners = [draft for draft in drafts if match and any(map(partial(begins.match, text), _starts(draft, text)))]
         if match and len(owners) == 1 and node not in owners[0].nodes:
             yield match.start(), None, owners
+    called = set(_LETTERS.findall(text, node.start, min(node.end, node.start + _SHORT))) - _OF_LISTS
+    if called and not node.of("target", "stream") and (node.kind == "heading" or text[node.end - 1] == ":"):
+        owners = [draft for draft in drafts if called <= _target_words(draft, text)]
+        if len(owners) == 1:
+            yield node.start, None, owners  # the construction list: that of the construction trades
+
+
+_LETTERS = re.compile("[a-z]{4,}")
+_SHORT = 60  # characters of a line that names a list
+_OF_LISTS = frozenset(
+    (
+        "list",
+        "lists",
+        "liste",
+        "listes",
+        "codes",
+        "occupations",
+        "professions",
+        "eligible",
+        "admissibles",
+        "draw",
+        "pour",
+    )
+)
+
+
+def _target_words(draft: Draft, text: str) -> set[str]:
+    target = draft.get("target")
+    return set() if target is None else set(_LETTERS.findall(text, *target.span))
 
 
 def _starts(draft: Draft, text: str) -> list[int]:

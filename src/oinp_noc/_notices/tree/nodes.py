@@ -121,7 +121,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
-        aimed = _cells_of_targets(unit)
+        aimed = _cells_of_targets(unit, codes, facts)
         facts = [
             fact
             for fact in facts
@@ -157,10 +157,19 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         yield node
 
 
-def _cells_of_targets(unit: Unit) -> list[Place]:
-    """Return the cells of a column of targets: what they say is one, if it is the title of a code beside it, too."""
+def _cells_of_targets(unit: Unit, codes: list[Found], facts: list[Fact]) -> list[Place]:
+    """Return the cells whose words are a target though they are the title of a code: of one beside it, or as they say.
+
+    "Early childhood educators and assistants | 42202"; "Targeted draw for early childhood educators (NOC 42202)".
+    """
     kinds = unit.columns.kinds if unit.columns is not None else ()
-    return [cell for kind, cell in zip(kinds, unit.cells, strict=False) if kind == "target"]
+    cells = [cell for kind, cell in zip(kinds, unit.cells, strict=False) if kind in ("target", "remarks")]
+    cues = [fact.span[0] for fact in facts if fact.kind == "targeting"]
+    return [
+        (start, end)
+        for start, end in cells
+        if not any(start <= code.start < end for code in codes) or any(start <= cue < end for cue in cues)
+    ]
 
 
 def _is_whom(fact: Fact, codes: list[Found]) -> bool:
