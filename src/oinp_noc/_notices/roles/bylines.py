@@ -25,7 +25,7 @@ _NEWS = (
 )
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(
-    r"\A<article>?<word|here><word|here|comma|article|slash|open>{0,4}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
+    r"\A<article>?<word|here|region|program><word|here|region|comma|article|slash|open|dash>{0,5}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The program issued invitations on June 18
 _PUBLISHED = over(
