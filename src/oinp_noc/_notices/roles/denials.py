@@ -40,6 +40,9 @@ _NOT_FOR = re.compile(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
+_COULD_NOT = re.compile(
+    r"\b(?:(?:could|would|might)(?: not|n't) have|n'aurai(?:s|t|ent) (?:pas|jamais) (?:pu|ete)) [^.;:,()0-9]{0,60}\Z"
+)  # so he could not have been invited with a master's
 _SHARE = re.compile(
     r"\b(?:share|proportion|percentage|(?<!as )(?<!as a )part|pourcentage|poids) (?:of|de|des|d')\s?"
     r"(?:the |all |les |l')?(?:[a-z-]+ )?\Z"
@@ -58,6 +61,9 @@ def denied_target(node: Node, teller: Teller) -> None:
         give_all(node, "condition", ("general",))
     if any(fact.rule == "money" for fact in node.of("other")) and not (node.of(*INVITED) or node.says(*ACTS)):
         give_all(node, "condition", ("target",))  # $2,000 for jobs in the GTA
+    for stream in node.of("stream"):
+        if _COULD_NOT.search(text, max(node.start, stream.span[0] - 80), stream.span[0]):
+            give(node, "condition", lambda fact, stream=stream: fact is stream)  # type: ignore[misc]
     for target in node.of("target", "general"):
         first = target.span[0]
         behind = _NOT_ASKED.match(text, target.span[1], node.end)
