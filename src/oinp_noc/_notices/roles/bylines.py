@@ -27,7 +27,9 @@ _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(
     r"\A<article>?<word|here|region|program><word|here|region|comma|article|slash|open|dash>{0,5}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
-_DATED = over(r"\A<article|in>?(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The program issued invitations on June 18
+_DATED = over(
+    r"\A<article|in>?(?P<day><day>)<dash><article|here|word|to>"
+)  # June 20 - The program had a draw on June 18
 _PUBLISHED = over(
     r"<published>(?:<word|in|of|colon|comma|bar|dash|here|article>{0,3}|<word|of|article|here>{0,6}<colon>)(?P<day><day>)"
 )
