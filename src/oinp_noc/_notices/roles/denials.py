@@ -33,6 +33,7 @@ def denied(node: Node, teller: Teller) -> None:
     clause_of = clauses(node.words)
     numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
     until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
+    until = min([until, *(place for place in node.words.places("recalled") if place > at)])  # nothing now, the last was
     give(node, "condition", lambda fact: at <= fact.at < until)
 
 
