@@ -402,3 +402,19 @@ def test_a_window_below_the_heading_of_another_draw_is_its_alone() -> None:
         " November 22, 2022, and August 15, 2023."
     )
     assert [draw.profiles_from is None for draw in read(text).draws] == [True, False]
+
+
+def test_no_window_that_ends_after_the_day_that_was_chosen() -> None:
+    notice = read(
+        "0:10 alors le 6 juin 2023 l'ontario a tenu un tirage\n"
+        "0:20 674 invitations pour le volet titulaires d'une maîtrise avec 61 points\n"
+        "0:30 et 244 pour le volet titulaires d'un doctorat avec 56 points\n"
+        "0:48 le 9 mai il fallait une autre note\n"
+        "0:54 et là on avait eu 752 invitations en maîtrise à partir de 52 points\n"
+        "1:12 pour être invité il fallait un profil créé entre le 6 juin 2022 et le 4 juin 2023\n"
+    )
+    assert [(draw.invitations, draw.date, draw.profiles_to) for draw in notice.draws] == [
+        (674, dt.date(2023, 6, 6), dt.date(2023, 6, 4)),
+        (244, dt.date(2023, 6, 6), dt.date(2023, 6, 4)),
+        (752, dt.date(2023, 5, 9), None),
+    ]
