@@ -99,8 +99,18 @@ def _nothing() -> frozenset[tuple[str, ...]]:
     return frozenset(phrase for _, phrase in vocabulary("no target"))
 
 
-def behind_for(words: Words, first: int, last: int) -> bool:
-    """Return True if labels end, behind "for", what tells of a number: 94 invitations, 46 points, for trades."""
+def behind_for(words: Words, first: int, last: int, text: str) -> bool:
+    """Return True if labels end, behind "for", what tells of a number: 94 invitations, 46 points, for trades.
+
+    They may stand before "for both" too.
+    """
+    if FOR_ALL.match(text, words.ends[last]):
+        return True
     at = first - 1 - (words.name(first - 1) == "article")
     told = words.name(at - 1) == "comma" and {"number", "invitation"} <= {*words.names[: max(at, 0)]}
     return told and words.values[at] in ("for", "pour") and words.follows(last + 1, r"<stop|semicolon>?(?:\Z|<number>)")
+
+
+FOR_ALL = re.compile(
+    r" (?:pour|for) (?:(?:tous )?les (?:deux|trois)|both|all (?:two|three|of them))\b(?! (?!streams|draws|rounds)[a-z])"
+)

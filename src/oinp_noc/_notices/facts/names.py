@@ -206,7 +206,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
         last + 1, "<people|occupations>?<word|issued>?<number>"
     )
     between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
-    between = between or behind_for(words, first, last)
+    between = between or behind_for(words, first, last, text)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     before_number = words.follows(last + 1, "<comma|colon|dash><number>|<word><colon><number>")
