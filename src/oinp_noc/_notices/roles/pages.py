@@ -73,6 +73,8 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     for node in nodes:
         if today is not None:
             _name_weekday(node, text, today, (days, told_days))
+        apart = node.kind == "heading" and _APART.fullmatch(text, node.start, node.end) is not None
+        post = None if apart else post
         near = {"today" if today is not None else "yesterday", "yesterday"}.intersection(node.words.names)
         post = next((fact.value for fact in node.of("day") if fact.rule == OF_A_POST), post)
         headed = (day for parent in above(node) if near and parent.says("draw") for day in parent.of("day"))
@@ -93,7 +95,11 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             if date > dt.date.min:
                 day = Day(date.year, date.month, date.day)
                 node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+                post = day if apart else post  # "Yesterday", on a line of its own in a chat
     return today
+
+
+_APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 
 def _tells_first(node: Node, near: set[str], own: list[Fact]) -> bool:
