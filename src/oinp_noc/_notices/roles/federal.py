@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -112,7 +113,10 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     return False
 
 
-_EXPRESS = re.compile(r"(?:federal )?express entry: [0-9]")
+_EXPRESS = re.compile(
+    rf"(?:federal )?express entry(?:: |, (?=[^.;]{{0,99}}: ))(?:[0-9]|(?:{MONTHS})\b)"
+    r"|entree express ?(?:: |, (?=[^.;]{0,99} : ))[0-9]"
+)  # Express Entry, December 7: 739 invitations
 
 
 _LABEL_ENDS = re.compile(
