@@ -68,7 +68,7 @@ SCORES = (
         "score of another month",
         "score",
         "<score><were|word>{1,2}<number>(?=<in|word><word><comma>?<and>(?P<n><number>)<in|word|between><article>)",
-        "The bar was 47 in March and «49» at the last one.",
+        "The bar was 47 in March and «49» at the last one, with 82 invitations.",
         ("score",),
     ),
     Rule(

@@ -174,7 +174,7 @@ def _weekdays_told(told: list[Fact], end: int, today: dt.date) -> set[int]:
     for fact in told:
         day = first_day(fact)
         day = day._replace(year=day.year or today.year)
-        ago = today.toordinal() - dt.date(*day).toordinal() if exists(day) else 0
+        ago = today.toordinal() - dt.date(day.year or today.year, day.month, day.day).toordinal() if exists(day) else 0
         if fact.span[0] < end or abs(ago) <= _LONG_AGO:
             found.add(weekday(day))
     return found
