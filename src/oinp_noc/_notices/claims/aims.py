@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import is_of_all, refers_to_all
 from oinp_noc._notices.claims.counting import acts_in
+from oinp_noc._notices.facts.labelled import FOR_ALL
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE
 from oinp_noc._notices.facts.whom import WHOM, asks
@@ -103,6 +104,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     kinds = {fact.kind for fact in facts}
     dated = {"stream", "day"} <= kinds or ("stream" in kinds and len(node.words.names) <= _BARE)
     named = named or any(fact.kind == "target" and _is_alone(node, fact, text) for fact in facts)
+    named = named or any(fact.kind == "target" and FOR_ALL.match(text, fact.span[1]) for fact in facts)
     if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."

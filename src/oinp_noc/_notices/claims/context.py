@@ -134,6 +134,7 @@ _THAT_DAY = re.compile(
     r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
 )
 
+_LEADS = 16  # characters
 _THAT_ROUND = re.compile(r"(?:in|at|during|lors de|dans|pendant) (?:that|this|ce|cette) (?:round|draw|tirage|ronde)\b")
 
 
@@ -146,6 +147,8 @@ def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     if day is None or before is None or "day" in claim.own:
         return
     count, node = before.own.get("count"), claim.node
+    if node.unit is not before.node.unit and search("in addition", text, node.start, node.start + _LEADS):
+        return  # separately, 64 physicians were invited the same day
     goes_on = count is not None and before.node.start < node.start <= count.span[0] < node.end
     if goes_on or _THAT_DAY.search(text, node.start, node.end) or _THAT_ROUND.match(text, node.start):
         claim.role, claim.context["day"] = "recalled", day

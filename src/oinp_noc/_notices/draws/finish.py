@@ -120,6 +120,9 @@ def _stream_of_french(draft: Draft) -> dict[str, Fact]:
     return {"stream": target._replace(kind="stream", value=FRENCH)} if theirs else {}
 
 
+_ROUND = dt.timedelta(days=7)  # a round may last some days, and its window with it
+
+
 @_data.once
 def _of_a_language() -> frozenset[str]:
     """Return the streams that had draws for those who speak a language."""
@@ -143,7 +146,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
     date = calendar.date(draft.get("day"), draft.role)
     window = draft.get("window")
     first, last = _ends(window, date, calendar) if window is not None else (None, None)
-    if "window" in draft.context and date is not None and last is not None and last > date:
+    if "window" in draft.context and date is not None and last is not None and last - date > _ROUND:
         del draft.context["window"]  # told elsewhere, of a later draw
         first = last = None
     version, occupations = _occupations(draft, date)

@@ -99,8 +99,41 @@ def _nothing() -> frozenset[tuple[str, ...]]:
     return frozenset(phrase for _, phrase in vocabulary("no target"))
 
 
-def behind_for(words: Words, first: int, last: int) -> bool:
-    """Return True if labels end, behind "for", what tells of a number: 94 invitations, 46 points, for trades."""
+def behind_for(words: Words, first: int, last: int, text: str) -> bool:
+    """Return True if labels end, behind "for", what tells of a number: 94 invitations, 46 points, for trades.
+
+    They may stand before "for both" too.
+    """
+    if FOR_ALL.match(text, words.ends[last]):
+        return True
     at = first - 1 - (words.name(first - 1) == "article")
     told = words.name(at - 1) == "comma" and {"number", "invitation"} <= {*words.names[: max(at, 0)]}
     return told and words.values[at] in ("for", "pour") and words.follows(last + 1, r"<stop|semicolon>?(?:\Z|<number>)")
+
+
+FOR_ALL = re.compile(
+    r" (?:pour|for) (?:(?:tous )?les (?:deux|trois)|both|all (?:two|three|of them))\b(?! (?!streams|draws|rounds)[a-z])"
+)
+
+
+_OF_A_ROUND = over("<people|invitation|draw|stream|targeting|number|score|occupations|issued|invites>")
+
+
+_NEAR = 30  # characters
+_ONLY_FOR = re.compile(r"\b(?:only|just|solely|exclusively|uniquement|seulement) (?:for|pour) (?:the |les? |l')?\Z")
+
+
+def is_of_a_draw(words: Words, at: int, text: str) -> bool:
+    """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
+    marks = words.places("comma", "semicolon")
+    first = max((place for place in marks if place < at), default=-1)
+    last = min((place for place in marks if place > at), default=len(words.names))
+    only = (
+        "draw" in words.names and _ONLY_FOR.search(text, max(0, words.starts[at] - _NEAR), words.starts[at]) is not None
+    )
+    return (
+        only
+        or not marks
+        or words.name(last + 1) == "number"
+        or _OF_A_ROUND.search(words.line, first + 1, last) is not None
+    )

@@ -9,7 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.labelled import behind_for, label_of, labelled
+from oinp_noc._notices.facts.labelled import behind_for, is_of_a_draw, label_of, labelled
 from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
@@ -135,12 +135,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     first, last = match.start(), match.end() - 1
     outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
     of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
-    of_stream = of_stream or (
-        first == last
-        and names[first] == "label"
-        and words.precedes(first, "<in>")
-        and words.values[first - 1] == "under"
-    )
+    under = names[first : last + 1] == ["label"] and words.precedes(first, "<in>")
+    of_stream = of_stream or (under and words.values[first - 1] == "under")
     of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
     if of_stream or (outside is not None and (";" not in outside[0] or names[first] != "region")):
@@ -152,39 +148,38 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     if names[first] == "job-offer" and NOT_ASKED.search(text, start, words.starts[first]):
         return None
     first, last, cued = _with_nouns(words, first, last)
+    inner = (first, last) if cued else _without_codes(words, text, (first, last), match)
+    list_of, (first, last) = inner != (first, last), inner
     led = not cued and names[first] == "label" and whom.is_called(words, text, (first, last), (start, end))
     if cued or led or calls_people(words, text, first, last):
         first, last = whom.joined(words, text, first, last)
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     heads = words.precedes(first, r"\A<in><article>?") and words.follows(last + 1, "<comma>") and names[-1] == "colon"
-    criteria = criteria or heads or ("region" in there and _is_of_a_draw(words, first))
+    criteria = criteria or heads or ("region" in there and is_of_a_draw(words, first, text))
     labelled = words.name(first - 1) in ("colon", "dash") and _is_label(words, text, first - 1)
     criteria = criteria or labelled or _SELECTS.match(text, words.starts[first]) is not None
     sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
-    if not (sure or _stands_out(words, text, (first, last), (start, end))):
+    if not (sure or list_of or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
     if not sure and not any(target) and not words.precedes(first, "<number>"):
         return None
-    opened = text.count("(", words.starts[first], words.ends[last]) > text.count(
-        ")", words.starts[first], words.ends[last]
-    )
+    said = text[words.starts[first] : words.ends[last]]
+    opened = said.count("(") > said.count(")")
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
     rule = LABELLED if labelled else "its words" if sure else "its place"
     rule = "a word of targeting" if cued else whom.WHOM if led else rule
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
-_OF_A_ROUND = over("<people|invitation|draw|stream|targeting|number|score|occupations|issued|invites>")
+_CODES = re.compile(r"codes?(?: cnp| noc)?\Z")
 
 
-def _is_of_a_draw(words: Words, at: int) -> bool:
-    """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
-    marks = words.places("comma", "semicolon")
-    first = max((place for place in marks if place < at), default=-1)
-    last = min((place for place in marks if place > at), default=len(words.names))
-    return not marks or words.name(last + 1) == "number" or _OF_A_ROUND.search(words.line, first + 1, last) is not None
+def _without_codes(words: Words, text: str, chain: tuple[int, int], match: re.Match[str]) -> tuple[int, int]:
+    """Leave out the word for codes around labels, which names a list: "Trades codes: 72100", "Codes des métiers"."""
+    ends = [_CODES.match(text, *words.span(at, at)) is not None for at in chain]
+    return (match.start() if ends[0] else chain[0]), (match.end() - 1 if ends[1] else chain[1])
 
 
 def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
@@ -206,7 +201,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
         last + 1, "<people|occupations>?<word|issued>?<number>"
     )
     between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
-    between = between or behind_for(words, first, last)
+    between = between or behind_for(words, first, last, text)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     before_number = words.follows(last + 1, "<comma|colon|dash><number>|<word><colon><number>")

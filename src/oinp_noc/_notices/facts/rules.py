@@ -83,7 +83,7 @@ RULES = (
     Rule(
         "rounds",
         "rounds",
-        "(?P<n><number>)(?!<of><article>?<stream-word><of|article|word>{0,3}<short|stream>)"
+        "(?P<n><number>)(?!<word><article>|<of><article>?<stream-word><of|article|word>{0,3}<short|stream>)"
         "<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?"
         "(?:<people>?<draw|stream-word|general>|<NAME><stream-word>?<draw>)",
         "It held «two» draws.",

@@ -65,6 +65,13 @@ SCORES = (
         ("score", "points"),
     ),
     Rule(
+        "score of another month",
+        "score",
+        "<score><were|word>{1,2}<number>(?=<in|word><word><comma>?<and>(?P<n><number>)<in|word|between><article>)",
+        "The bar was 47 in March and «49» at the last one, with 82 invitations.",
+        ("score",),
+    ),
+    Rule(
         "before people in brackets",
         "score",
         "(?<!<draw>)(?P<n><number>)(?=(?:<to|in|of>{1,2}<article|stream-word>{0,2}<NAME><stream-word>?)?<open><about>?<number><FILL>{0,2}<people|invitation>)",

@@ -25,7 +25,8 @@ _NEWS = (
 )
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(
-    r"\A<article>?<word|here|region|program><word|here|region|comma|article|slash|open|dash>{0,5}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
+    r"\A<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)<word|here|region|comma|article|slash|open|dash>{0,5}"
+    r"<close|stop>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(
     r"\A<article|in>?(?P<day><day>)<dash><article|here|word|to>"
@@ -51,6 +52,11 @@ _STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|ope
 _CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
 _STAMPED = re.compile(r",?\s(?:a |at )?[0-2]?[0-9]:[0-5][0-9]\n")  # a line with nothing else, above what was said
 
+_GROUP = re.compile(
+    r"[^a-z\n]{0,4}(?:groupe?|club|forum|cercle|association|reseau|communaute|chat|channel|canal|salon)\b"
+    r"(?!s? ?(?:[:-]|[0-9]|[a-d]\b))"
+)
+_CHAT = re.compile(r"\b(?:whatsapp|telegram|facebook|discord|reddit|group chat|groupe de discussion)\b")
 _BYLINE = re.compile(r"(?:par|by) [a-z][^.:;0-9]{2,60}[,|\u2013\u2014-] ?(?:le )?(?=[0-9a-z]{1,9} )")
 _OF_A_MAIL = re.compile(
     r"(?:sent|received|date|envoyee?|recu) ?: [^\n]{6,50}"
@@ -65,6 +71,8 @@ _OF_A_DRAW = re.compile(
 
 def published(node: Node, teller: Teller) -> None:
     """Give the day of the page, which is told in a byline, behind "updated" or on a line of its own, its role."""
+    if node.kind == "heading" and not node.says(*ACTS) and _names_a_group(node, teller.text):
+        give(node, "supposed", lambda fact: fact.kind == "target")  # those who write are no target
     if "day" not in node.words.names:
         return
     for match in _PUBLISHED.finditer(node.words.line):
@@ -94,6 +102,7 @@ def published(node: Node, teller: Teller) -> None:
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
+        give(node, "supposed", lambda fact: fact.at < at and fact.kind == "target")  # where it was written
     if (
         _OF_THE_PAGE.match(node.words.line)
         and (not _is_bare(node, teller.text) or _is_an_item(node) or teller.headline)
@@ -103,6 +112,11 @@ def published(node: Node, teller: Teller) -> None:
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _names_a_group(node: Node, text: str) -> bool:
+    """Return True if a heading names those who write to each other: Francophone newcomers of Ottawa (WhatsApp)."""
+    return bool(_GROUP.match(text, node.start, node.end) or _CHAT.search(text, node.start, node.end))
 
 
 _FEWEST = 3  # lines of one list, of a day and a number each

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -70,7 +71,8 @@ _SIDE = re.compile(
     r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
     r"|\b(?:a l'echelle|a l'echelon|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
     r"|\b(?:le federal|gouvernement federal|ministere federal)\b(?! (?:a|va) )"
-    r"|\b(?:entree express a (?:invite|emis|tire)|express entry (?:has )?(?:drew|drawn|invited|issued|took))\b"
+    r"|\b(?:entree express a (?:invite|emis|tire|tenu|eu)|express entry (?:has )?(?:drew|drawn|invited|issued|took)"
+    r"|express entry (?:has )?(?:had|held|ran|saw) (?:its|a|an|two|three)(?! [^.;]{0,40}\bontario))\b"
 )  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées
 
 
@@ -87,7 +89,8 @@ def heads_federal(node: Node, text: str, *, parts: bool) -> bool:
     """
     if parts and _SYSTEM.fullmatch(text, node.start, node.end):
         return True
-    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
+    short = len(node.words.names) <= _NEAR or _SIDE.search(text, node.start, node.end) is not None
+    short = short and not (node.of("stream", "day") or node.says("here"))
     return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None and not names_both(node, text)
 
 
@@ -110,7 +113,10 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     return False
 
 
-_EXPRESS = re.compile(r"(?:federal )?express entry: [0-9]")
+_EXPRESS = re.compile(
+    rf"(?:federal )?express entry(?:: |, (?=[^.;]{{0,99}}: ))(?:[0-9]|(?:{MONTHS})\b)"
+    r"|entree express ?(?:: |, (?=[^.;]{0,99} : ))[0-9]"
+)  # Express Entry, December 7: 739 invitations
 
 
 _LABEL_ENDS = re.compile(

@@ -24,11 +24,24 @@ def of_other_months(nodes: list[Node], text: str) -> None:
     days = [fact for node in nodes for fact in node.of("day", "days") if fact.role in ("announced", "published")]
     months = {first_day(fact).month for fact in days}
     for node in nodes if any(fact.role == "announced" for fact in days) else ():
+        if node.kind == "sentence" and node.of("day"):
+            _leave_scores(node, text)
         if node.kind not in ("sentence", "item") or node.role != "announced" or node.of("day", "days", "window"):
             continue
         for match in in_month().finditer(text, node.start, node.end):
             if months_by_name()[match["month"]] not in months and not recalled_aside(node, match.start(), text):
                 _recall(node, node.words.place_of(match.start()))
+
+
+def _leave_scores(node: Node, text: str) -> None:
+    """Give the score of another month to no draw: "the bar was 47 in March, and 49 on August 26"."""
+    months = {first_day(fact).month for fact in node.of("day")}
+    starts = {
+        match.start() - 1
+        for match in in_month().finditer(text, node.start, node.end)
+        if months_by_name()[match["month"]] not in months
+    }
+    give(node, "supposed", lambda fact: fact.kind == "score" and fact.span[1] in starts)
 
 
 def _recall(node: Node, at: int) -> None:

@@ -62,8 +62,8 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     now = [node for node in nodes if today is not None and not _HAD.search(text, node.start, node.end)]
-    days = {first_day(fact) for node in now for fact in node.of("day", "days") if fact.role != "recalled"}
-    weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
+    told_days = [fact for node in now for fact in node.of("day", "days") if fact.role != "recalled"]
+    days = {first_day(fact) for fact in told_days}
     ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
     days = {day._replace(year=None) for day in days | ends}
     _name_headings(nodes, text, today)
@@ -72,7 +72,9 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     post: Day | None = None
     for node in nodes:
         if today is not None:
-            _name_weekday(node, text, today, (days, weekdays))
+            _name_weekday(node, text, today, (days, told_days))
+        apart = node.kind == "heading" and _APART.fullmatch(text, node.start, node.end) is not None
+        post = None if apart else post
         near = {"today" if today is not None else "yesterday", "yesterday"}.intersection(node.words.names)
         post = next((fact.value for fact in node.of("day") if fact.rule == OF_A_POST), post)
         headed = (day for parent in above(node) if near and parent.says("draw") for day in parent.of("day"))
@@ -93,7 +95,11 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             if date > dt.date.min:
                 day = Day(date.year, date.month, date.day)
                 node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+                post = day if apart else post  # "Yesterday", on a line of its own in a chat
     return today
+
+
+_APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 
 def _tells_first(node: Node, near: set[str], own: list[Fact]) -> bool:
@@ -133,8 +139,11 @@ def _name_headings(nodes: list[Node], text: str, today: dt.date | None) -> None:
             node.state(Fact("day", day, ended.span("day"), len(node.words.names) - 1, "a weekday of a heading"))
 
 
-def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], set[int]]) -> None:
-    """Read "on Friday" where something was issued or held: the last one, unless the text names another such day."""
+def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], list[Fact]]) -> None:
+    """Read "on Friday" where something was issued or held: the last one, unless the text names another such day.
+
+    One that it names only later, and that was weeks ago, is the day of another draw.
+    """
     if node.role != "announced" or node.kind not in ("sentence", "item") or not node.says(*ACTS) or node.says("may-be"):
         return
     facts = [fact for fact in node.of("day", "days") if fact.role != "published"]
@@ -151,15 +160,28 @@ def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], 
         return
     date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
     day = Day(date.year, date.month, date.day)
-    days, weekdays = known
-    if wanted in weekdays and day._replace(year=None) not in days:
+    days, told = known
+    if wanted in _weekdays_told(told, node.end, today) and day._replace(year=None) not in days:
         return
     at = sum(start < span[0] for start in node.words.starts)
     node.facts = [fact._replace(role="recalled") if fact in facts else fact for fact in node.facts]
     node.facts.append(Fact("day", day, span, at, "a weekday"))
 
 
+def _weekdays_told(told: list[Fact], end: int, today: dt.date) -> set[int]:
+    """Return the weekdays of the days told before a place, and of those near the day of the page."""
+    found = set()
+    for fact in told:
+        day = first_day(fact)
+        day = day._replace(year=day.year or today.year)
+        ago = today.toordinal() - dt.date(day.year or today.year, day.month, day.day).toordinal() if exists(day) else 0
+        if fact.span[0] < end or abs(ago) <= _LONG_AGO:
+            found.add(weekday(day))
+    return found
+
+
 _WEEK = 7  # days
+_LONG_AGO = 14  # days
 
 
 def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -> None:

@@ -33,8 +33,13 @@ NAME = re.compile(r"[a-z :&']{3,24}")  # of a group of codes, on a line above th
 ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/=]?\s{0,3}(?=[a-z])")
 SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
-RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}")
-"""What stands between codes; and between numbers that are all codes: any marks."""
+_ON_IT = (
+    r",? (?:was|were|is|are|etai(?:t|ent)|est|sont) (?:(?:also|aussi) )?"
+    r"(?:(?:in|on) (?:it|(?:that|the|this) list)|included|(?:sur|dans) (?:la|cette) liste|du nombre)"
+    r",? (?:(?:along|together) with|with|as were|as was|as well as|avec|ainsi que|comme) (?:noc |cnp |le |les )?"
+)
+RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}|{_ON_IT}")
+"""What stands between codes; and between numbers that are all codes: any marks, or "was on the list, along with"."""
 NAMED = re.compile(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
 """What stands between codes that each lead a name: 7241 electricians, 7271 carpenters."""
 BRACKETED = re.compile(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
