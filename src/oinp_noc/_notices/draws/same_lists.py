@@ -11,6 +11,7 @@ from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
             continue
         bare = [draft for draft in drafts if not draft.codes and may_be_listed(draft)]
         before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
+        heading = section(node) if node.kind == "item" and not before else None
+        before += [draft for draft in bare if heading is not None and _is_under(draft, heading, node)]
         named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
         of_day = [draft for draft in bare if any(has(draft, "day", fact) for fact in node.of("day"))]
         owners = [draft for draft in bare if node in draft.nodes]
@@ -78,6 +81,11 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
                 owner.codes = source.codes
                 if owner.get("target") is None and (target := source.get("target")) is not None:
                     owner.context["target"] = target
+
+
+def _is_under(draft: Draft, heading: Node, node: Node) -> bool:
+    """Return True if a draw is told under a heading, before another node."""
+    return any(heading in above(other) and other.start < node.start for other in draft.nodes)
 
 
 def _codes(draft: Draft) -> set[str]:

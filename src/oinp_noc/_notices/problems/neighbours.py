@@ -117,7 +117,8 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
     taken = _with_lists_of_others(made)
     for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
-        doubted = (codes.near and lost) or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
+        near = codes.near and (lost or _is_away(codes, made))
+        doubted = near or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
         doubted = doubted or _is_behind_another(codes, made.settled.drafts)
         if codes.owners and doubted:
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
@@ -175,6 +176,13 @@ def _is_behind_another(codes: CodeList, drafts: list[Draft]) -> bool:
         return False
     earlier = told_last(codes.node, drafts)
     return any(not draft.codes and may_be_listed(draft) for draft in earlier)
+
+
+def _is_away(codes: CodeList, made: Made) -> bool:
+    """Return True if a sentence with codes in another paragraph names no draw, and others beside its have no list."""
+    if codes.node.kind != "sentence" or any(node.block == codes.node.block for o in codes.owners for node in o.nodes):
+        return False
+    return any(not draft.codes and may_be_listed(draft) and draft not in codes.owners for draft, _ in made.announced)
 
 
 def _with_lists_of_others(made: Made) -> set[int]:
