@@ -149,7 +149,7 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         lead = node.parent if node.codes else None
         out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
-        out = out or _MISSING.search(asked) is not None
+        out = out or _MISSING.search(asked) is not None or _is_denied_next(node, text)
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
         elif node.kind in ("sentence", "item") or len(node.codes) == 1:
@@ -158,6 +158,15 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         rest = [code for code in draft.codes if code.start not in found.left_out]
         draft.cued = draft.cued or (bool(draft.codes) and not rest)
         draft.codes = rest
+
+
+_THEY = re.compile(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")
+
+
+def _is_denied_next(node: Node, text: str) -> bool:
+    """Return True if the next sentence says that the only code of a sentence is not on the list."""
+    they = _THEY.match(text, node.end) if len(node.codes) == 1 and node.kind != "row" else None
+    return they is not None and _NOT_IN.match(text, they.end()) is not None
 
 
 def _left_out(node: Node, text: str) -> set[int]:
