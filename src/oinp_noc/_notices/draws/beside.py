@@ -127,30 +127,44 @@ def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         owners = [draft for draft in drafts if match and any(map(partial(begins.match, text), _starts(draft, text)))]
         if match and len(owners) == 1 and node not in owners[0].nodes:
             yield match.start(), None, owners
-    called = set(_LETTERS.findall(text, node.start, min(node.end, node.start + _SHORT))) - _OF_LISTS
-    if called and not node.of("target", "stream") and (node.kind == "heading" or text[node.end - 1] == ":"):
-        owners = [draft for draft in drafts if called <= _target_words(draft, text)]
+    if not node.of("target", "stream"):
+        yield from _by_target(node, drafts, text)
+
+
+def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
+    """Find the draw of whose target alone a line has the words: the construction list; the northern draw was for ..."""
+    words = node.words
+    named = [
+        match.start(match.lastgroup) for match in _OF_A_DRAW.finditer(text, node.start, node.end) if match.lastgroup
+    ]
+    lines = [range(len(words.names))] if is_line(node) and node.end - node.start <= _SHORT else []
+    for places in (*lines, *([words.place_of(start)] for start in named)):
+        called = {text[slice(*words.span(at, at))] for at in places if words.names[at] in _NAMING} - _OF_ANY
+        owners = [draft for draft in drafts if called and called <= _target_words(draft, text)]
         if len(owners) == 1:
-            yield node.start, None, owners  # the construction list: that of the construction trades
+            yield node.start, None, owners
+            return
 
 
+_OF_A_DRAW = re.compile(
+    r"\b(?P<before>[a-z-]{4,}) (?:draw|round|list|selection)\b"
+    r"|\b(?:tirage|ronde|liste|selection) (?:de la |de l'|des |du |de |d'|pour les? )?(?P<behind>[a-z-]{4,})\b"
+)
 _LETTERS = re.compile("[a-z]{4,}")
 _SHORT = 60  # characters of a line that names a list
-_OF_LISTS = frozenset(
-    (
-        "list",
-        "lists",
-        "liste",
-        "listes",
-        "codes",
-        "occupations",
-        "professions",
-        "eligible",
-        "admissibles",
-        "draw",
-        "pour",
-    )
-)
+_NAMING = ("word", "label", "region")
+_OF_ANY = {
+    "list",
+    "liste",
+    "eligible",
+    "admissibles",
+    "related",
+    "priority",
+    "prioritaires",
+    "other",
+    "autres",
+    "experience",
+}
 
 
 def _target_words(draft: Draft, text: str) -> set[str]:
