@@ -69,6 +69,9 @@ def _with_other_nouns(node: Node) -> Iterator[Fact]:
     for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
         if isinstance(fact.value, tuple) and fact.value[0] >= _FEW:
             yield fact._replace(kind="unread", value=fact.value[0])
+    for fact in others if node.says("score") and not (scored or node.of("stream", "day")) else ():
+        if isinstance(fact.value, tuple) and fact.value[1] is not None:  # a range is nobody's own
+            yield fact._replace(kind="unread", value=fact.value[0])
     for fact in others if scored and node.of("day") and not counted else ():
         if isinstance(fact.value, int) and fact.value >= _FEW:
             yield fact._replace(kind="unread")
