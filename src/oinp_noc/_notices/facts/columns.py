@@ -51,12 +51,18 @@ _NOTHING = re.compile(
 )
 
 
+_CREATED = frozenset(("created", "crees", "creation", "registered", "inscrits"))
+_PROFILES = frozenset(("profile", "profiles", "profil", "profils", "eoi", "eois"))
+
+
 def named_column(name: str) -> str:
     """Say what a column holds, by its name; "" if the name says nothing."""
     names, keywords = column_names()
     words = spell(name)
     if words in names:
         return names[words]
+    if not (_CREATED.isdisjoint(words) or _PROFILES.isdisjoint(words)):
+        return "profiles"  # created in the pool
     if not _of_no_draw().isdisjoint(words):
         return "none"
     if 0 < len(words) <= _LONGEST_NAME:

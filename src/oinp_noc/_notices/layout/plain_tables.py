@@ -82,11 +82,12 @@ def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
     for width in range(min(first, _MOST_COLUMNS), 2, -1):
         rows = [looks[at : at + width] for at in range(width, len(looks) - width + 1, width)]
         alike = list(itertools.takewhile(rows[0].__eq__, rows)) if rows else []
-        if len(alike) > 1 and "number" in rows[0]:
+        named = any(map(_exactly, cells[width : 2 * width]))  # there are more names
+        if len(alike) > 1 and "number" in rows[0] and not named:
             names = cells[:width]
             below = [cells[width + at : width * (len(alike) + 1) : width] for at in range(width)]
             kinds = checked(list(map(typed, names, below)), names, below)
-            known = all(kind in (*KEYS, "none") for kind, look in zip(kinds, rows[0], strict=True) if look != "words")
+            known = all(kind in _TOLD for kind, look in zip(kinds, rows[0], strict=True) if look != "words")
             if known and not _OF_DRAWS.isdisjoint(kinds):
                 return kinds
     return ()
@@ -100,6 +101,7 @@ def _cells(lines: Lines, line: Line, most: int) -> list[str]:
 
 
 _OF_DRAWS = {"stream", "date", "score"}
+_TOLD = {*KEYS, "profiles", "none"}
 _MOST_COLUMNS, _MOST_CELLS = 8, 48
 _LOOKS = {"number": "number", "range": "number", "day": "day"}
 

@@ -106,7 +106,7 @@ _COMPARED = re.compile(
     r"|beyond|compared|unlike|against|which is to say|that is to say"
     r"|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
 )
-_APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
+_APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu[e']|alors qu[e'])|,\s(?:but|mais)\b")
 
 
 def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
