@@ -69,7 +69,8 @@ def _with_other_nouns(node: Node) -> Iterator[Fact]:
     for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
         if isinstance(fact.value, tuple) and fact.value[0] >= _FEW:
             yield fact._replace(kind="unread", value=fact.value[0])
-    for fact in others if node.says("score") and not (scored or node.of("stream", "day")) else ():
+    summed = scored or node.of("stream", "day") or node.says("other-unit")  # 600 points make it 952 to 1,021
+    for fact in others if node.says("score") and not summed else ():
         if isinstance(fact.value, tuple) and fact.value[1] is not None:  # a range is nobody's own
             yield fact._replace(kind="unread", value=fact.value[0])
     for fact in others if scored and node.of("day") and not counted else ():
@@ -106,10 +107,11 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
     told = node.of("stream") and (node.of("day") or node.says("issued", "invites"))
     in_letters = few and not (told and not node.of(*INVITED))
     glued = at > 0 and words.ends[at - 1] == words.starts[at]
+    unknown = not glued or words.names[at - 1] == "word"
     glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
     return (
         (glued and words.names[at - 1] in _GLUES)
-        or _NAME.search(text, node.start, words.starts[at]) is not None
+        or (unknown and _NAME.search(text, node.start, words.starts[at]) is not None)
         or glued_behind
         or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
         or (words.follows(at + 1, "<of><number>") and not _is_code(words, at))
