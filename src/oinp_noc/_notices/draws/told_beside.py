@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.draws.beside import is_of_several
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.named import fitting, naming
-from oinp_noc._notices.draws.owners import is_behind, may_be_listed, telling, that_may_have_it
+from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, telling, that_may_have_it
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -101,10 +102,19 @@ def _told_of_all(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
     return bare if codes.of_all else []
 
 
+def _told_with_the_window(drafts: list[Draft], codes: CodeList) -> list[Draft]:
+    """Return the draws whose window the line above a list tells: created in May, and in one of the jobs below."""
+    lead = next(iter(leads(codes)), None)
+    windows = lead.of("window") if lead is not None and not lead.of("stream", "target", *INVITED) else []
+    its = [draft for draft in drafts if draft.get("window") in windows and not draft.codes and may_be_listed(draft)]
+    codes.of_all = len(its) > 1
+    return its if codes.of_all else []
+
+
 def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
     """Find the two draws before a sentence on both: "Both of these were for one occupation, 44101"; or all."""
     if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
-        return _told_of_all(drafts, codes, text)
+        return _told_with_the_window(drafts, codes) or _told_of_all(drafts, codes, text)
     before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
     last = max((node.start for node, _ in before), default=0)
     two = [draft for node, draft in before if node.start == last]

@@ -15,6 +15,8 @@ from oinp_noc._notices.plain.text import plain
 from oinp_noc._notices.words.lexicon import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._noc.classification import Group
     from oinp_noc._notices.kinds import ProblemKind
 
@@ -78,16 +80,22 @@ class Titles(NamedTuple):
 @_data.once
 def titles(version: str) -> Titles:
     """Index the titles of a version's unit groups: of each, the plain spelling and the official one."""
-    of = {
-        code: tuple((plain(title), title) for title in (group.title, group.title_fr) if title is not None)
-        for code, group in units(version).items()
-    }
+    of = {code: tuple(_spellings(group)) for code, group in units(version).items()}
     codes = {squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
     ends: dict[str, list[str]] = {}
     for title in codes:
         for end in {title[:_END], title[-_END:]}:
             ends.setdefault(end, []).append(title)
     return Titles(of, codes, ends)
+
+
+def _spellings(group: Group) -> Iterator[tuple[str, str]]:
+    """Spell the titles of a group plainly; the French one also with the letter that others write: manœuvre."""
+    for title in (group.title, group.title_fr):
+        if title is not None:
+            yield plain(title), title
+    if group.title_fr is not None and "oe" in group.title_fr:
+        yield plain(group.title_fr.replace("oe", "œ")), group.title_fr
 
 
 @_data.once
@@ -189,16 +197,17 @@ class Comparer:
         other = titles(version).code.get("".join(printed))
         if other is not None:
             return length, spellings[0][1] if spellings else None, "title-of-another-code", other
-        for spelt, official in spellings:
-            meant = [part for word in _WORD.findall(spelt) for part in word.split("-")]
-            if kind_and_detail := _difference(printed, meant):
-                return length, official, *kind_and_detail
-        for spelt, official in spellings:
-            if sorted(printed) == sorted(part for word in _WORD.findall(spelt) for part in word.split("-")):
-                return length, official, "title-unlike", ""  # in another order
-        nearest = self._nearest("".join(printed), version)
-        kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
-        return length, spellings[0][1] if spellings else None, kind, nearest
+        meant = [[part for word in _WORD.findall(spelt) for part in word.split("-")] for spelt, _ in spellings]
+        differences = [_difference(printed, words) for words in meant]
+        found = [(each, official) for each, (_, official) in zip(differences, spellings, strict=True) if each]
+        if found:  # "plombiers" is short in French, and no misspelt "plumbers"
+            how, official = min(found, key=lambda pair: pair[0][0] != "title-shortened")
+            return length, official, *how
+        shared = [len({*printed} & {*words}) for words in meant]
+        official_or_none = spellings[shared.index(max(shared))][1] if spellings else None
+        in_another_order = any(sorted(printed) == sorted(words) for words in meant)
+        nearest = "" if in_another_order else self._nearest("".join(printed), version)
+        return length, official_or_none, "title-of-another-code" if nearest else "title-unlike", nearest
 
     def _nearest(self, squeezed: str, version: str) -> str:
         """Find the code whose title is almost the printed one; "" where there is none, or after many such questions."""

@@ -30,6 +30,10 @@ _LAST = re.compile(
     r"(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
     r"[^?]{0,60}\b(?:draw|round|tirage|ronde)\b|(?:q\W{1,3})?(?:(?:and|et) )?(?:le |la )?(?:tirage|ronde) precedente?\b"
 )  # last tech draw? May 9: 94
+_WHEN_LAST = re.compile(
+    r"\b(?:when|what (?:day|date)|quand|quel(?:le)? (?:jour|date))\b[^?\n]{0,50}\b(?:last|derniere?)\b[^?\n]{0,40}[?:]"
+)  # when was the last draw? The last draw was on May 9
+_QUESTION = 100  # characters of a question
 _SEVERAL = re.compile(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
 _AIMS = ("target", "general")
 _IN_ALL = (*_AIMS, *NUMBERS)
@@ -61,6 +65,11 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             yield node
     if question is not None:
         yield question
+
+
+def asks_for_the_last(node: Node, text: str) -> bool:
+    """Return True if a sentence asks when the last draw was, or stands behind that: it is the one announced."""
+    return _WHEN_LAST.search(text, max(node.start - _QUESTION, 0), node.end) is not None
 
 
 def _affirmed(fact: Fact) -> Fact:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NEWS = (
     "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
+    "|recalled"
 )
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(
@@ -155,13 +156,8 @@ def _announced(fact: Fact) -> Fact:
 def _leading_records(nodes: list[Node], text: str) -> Iterator[Node]:
     """Find the days that are the first line of a record: those right below have the stream, the number, the score."""
     for at, node in enumerate(nodes):
-        if node.kind == "sentence" and len(node.of("day")) == 1 and _is_day(node, text):
-            lines = [
-                *takewhile(
-                    lambda line, block=node.block: line.block == block and _is_bare_line(line, text),  # type: ignore[misc]
-                    nodes[at + 1 : at + _FIRST],
-                )
-            ]
+        if node.kind in ("sentence", "item") and len(node.of("day")) == 1 and _is_day(node, text):
+            lines = [*takewhile(lambda line, first=node: _goes_on(first, line, text), nodes[at + 1 : at + _FIRST])]  # type: ignore[misc]
             if len(lines) > 1 and any(line.of(*COUNTS) for line in lines):
                 yield node
 
@@ -190,8 +186,10 @@ _FIRST = 12  # nodes
 _RECENT = range(1, 11)  # days
 
 
-def _is_bare_line(node: Node, text: str) -> bool:
-    return is_line(node) and text[node.end - 1] not in ".?" and not node.of("day", "days")
+def _goes_on(first: Node, node: Node, text: str) -> bool:
+    """Return True if a line or an item goes on with the record that one with a day begins."""
+    alike = (is_line(node) and node.block == first.block) if first.kind == "sentence" else node.kind == "item"
+    return alike and text[node.end - 1] not in ".?" and not node.of("day", "days")
 
 
 def _leads(node: Node, day: Fact) -> bool:

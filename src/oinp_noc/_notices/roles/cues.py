@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.roles.answers import asks_for_the_last
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.comparisons import back_on, compared
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
@@ -244,7 +245,7 @@ def _recalled(node: Node, teller: Teller) -> None:
     words = node.words
     named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
     last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
-    if last is None and "recalled" not in words.names:
+    if (last is None and "recalled" not in words.names) or (not teller.told and asks_for_the_last(node, teller.text)):
         return
     last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
     cue = next(
