@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from oinp_noc._notices.facts.names import TARGETING
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target
 from oinp_noc._notices.words.dates import Days
@@ -154,7 +155,8 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
         (meaning, strength), (other, other_strength) = before.value, fact.value
         if meaning != other:
             return bool(meaning == Target(GENERIC))
-        return bool(other_strength > strength)
+        aimed, before_aimed = (each.rule == TARGETING for each in (fact, before))
+        return bool((other_strength, aimed) > (strength, before_aimed))
     return kind == "day" and first_day(before).year is None
 
 

@@ -127,7 +127,7 @@ def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         owners = [draft for draft in drafts if match and any(map(partial(begins.match, text), _starts(draft, text)))]
         if match and len(owners) == 1 and node not in owners[0].nodes:
             yield match.start(), None, owners
-    if not node.of("target", "stream"):
+    if not node.of("stream") and not any(any(fact.value[0]) for fact in node.of("target")):
         yield from _by_target(node, drafts, text)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import RECENT, near
+from oinp_noc._notices.facts.names import TARGETING
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
@@ -30,11 +31,14 @@ def _is_echo(draft: Draft, other: Draft) -> bool:
     count, its = draft.own.get("count"), other.own.get("count")
     if count is None or its is None or count.value != its.value or draft.nodes[0].kind == "row" or draft.codes:
         return False
+    headline = count.span < its.span
     for kind in ("stream", "target", "score"):
         one, two = draft.get(kind), other.get(kind)
-        if one is not None and two is not None and not same(kind, one, two):
+        summed_up = headline and kind == "target" and len(draft.nodes) == 1 and draft.own.keys() == {"count", "target"}
+        if one is None or two is None or (summed_up and two.rule == TARGETING != one.rule):
+            continue  # 173 teachers; 173 people in a draw targeted at education occupations
+        if not same(kind, one, two):
             return False
-    headline = count.span < its.span
     day, date = draft.get("day"), other.get("day")
     alike = day is None or date is None or same("day", day, date)
     if alike:

@@ -79,6 +79,7 @@ _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
+TARGETING = "a word of targeting"  # the rule of a target behind "targeting", or in "ciblé pour"
 LABELLED = "its label"  # the rule of what stands behind a name for targets: "Group: health"
 OFFICIAL = "a target of the packaged draws"  # the rule of a target whose text is that of a packaged draw
 
@@ -169,7 +170,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     opened = said.count("(") > said.count(")")
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
     rule = LABELLED if labelled else "its words" if sure else "its place"
-    rule = "a word of targeting" if cued else whom.WHOM if led else rule
+    rule = TARGETING if cued else whom.WHOM if led else rule
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import rows
-from oinp_noc._notices.facts.names import OFFICIAL
+from oinp_noc._notices.facts.names import OFFICIAL, TARGETING
 from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.stream_names import CALLED, DEGREES
 from oinp_noc._notices.facts.titles import is_title
@@ -150,7 +150,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
                 for fact in node.facts
                 if not _within(fact, node.codes)
                 or _is_whom(fact, node.codes)
-                or (told and fact.rule in ("a word of targeting", "words of targeting", OFFICIAL))
+                or (told and fact.rule in (TARGETING, "words of targeting", OFFICIAL))
             ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
