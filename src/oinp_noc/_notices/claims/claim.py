@@ -154,7 +154,7 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     if kind == "target":
         (meaning, strength), (other, other_strength) = before.value, fact.value
         if meaning != other:
-            return bool(meaning == Target(GENERIC))
+            return meaning in (Target(), Target(GENERIC))
         aimed, before_aimed = (each.rule == TARGETING for each in (fact, before))
         return bool((other_strength, aimed) > (strength, before_aimed))
     return kind == "day" and first_day(before).year is None

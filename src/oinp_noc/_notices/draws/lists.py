@@ -29,6 +29,7 @@ from oinp_noc._notices.draws.told_beside import (
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
 from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED
@@ -176,7 +177,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             settled.glosses |= {code.start for code in codes.codes}
             continue
         known |= named if owners else set()
-        aim = _aim(codes)
+        aim = _aim(codes, nodes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
         sizes = [fact for lead in leads(codes)[:1] for fact in lead.of("size")]
         for owner in owners:
@@ -288,12 +289,11 @@ def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
     return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-RECENT:])
 
 
-def _aim(codes: CodeList) -> Fact | None:
-    """Return the target of the heading above a list, or of the line above it."""
+def _aim(codes: CodeList, nodes: list[Node]) -> Fact | None:
+    """Return the target of the heading above a list, or of the line above it, or the sentence before that line."""
     for lead in leads(codes):
-        found = single(lead, "target")
-        if found is not None:
+        before = node_at(nodes, lead.start - 1)
+        found = single(lead, "target") or (single(before, "target") if before.unit is lead.unit else None)
+        if found is not None or lead.kind == "heading":
             return found
-        if lead.kind == "heading":
-            return None
     return None

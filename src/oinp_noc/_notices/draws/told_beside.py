@@ -102,11 +102,13 @@ def _told_of_all(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
     return bare if codes.of_all else []
 
 
-def _told_with_the_window(drafts: list[Draft], codes: CodeList) -> list[Draft]:
+def _told_with_the_window(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
     """Return the draws whose window the line above a list tells: created in May, and in one of the jobs below."""
     lead = next(iter(leads(codes)), None)
-    windows = lead.of("window") if lead is not None and not lead.of("stream", "target", *INVITED) else []
-    its = [draft for draft in drafts if draft.get("window") in windows and not draft.codes and may_be_listed(draft)]
+    if lead is None or text[lead.end - 1] != ":" or lead.of("stream", "target", *INVITED):
+        return []
+    before = [draft for draft in drafts if draft.place() < lead.start and not draft.codes and may_be_listed(draft)]
+    its = [draft for draft in before if draft.get("window") in lead.of("window")]
     codes.of_all = len(its) > 1
     return its if codes.of_all else []
 
@@ -114,7 +116,7 @@ def _told_with_the_window(drafts: list[Draft], codes: CodeList) -> list[Draft]:
 def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
     """Find the two draws before a sentence on both: "Both of these were for one occupation, 44101"; or all."""
     if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
-        return _told_with_the_window(drafts, codes) or _told_of_all(drafts, codes, text)
+        return _told_with_the_window(drafts, codes, text) or _told_of_all(drafts, codes, text)
     before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
     last = max((node.start for node, _ in before), default=0)
     two = [draft for node, draft in before if node.start == last]
