@@ -15,6 +15,7 @@ from oinp_noc._notices.claims.claim import (
     same,
 )
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
+from oinp_noc._notices.draws.owners import are_alike
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
@@ -87,7 +88,10 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     # one below the last of several days, of which no end is told, is of the others, too, if they have none
     open_ = not beside and window.value.last is None and heading is not None and not heading.of("stream", "target")
     if not of_all and not (open_ and all(draft in under or draft.get("window") is None for draft in drafts)):
-        drafts = under
+        alike = [] if beside else _told_alike(drafts, under, node)
+        for draft in alike:
+            draft.unsure.append(window)
+        drafts = alike + under
     fitting = _of_its_day(drafts, window)
     if is_of_two(node, text) and len(fitting) > _FEW and len(beside) != _FEW:
         return both(fitting, node, text)
@@ -105,6 +109,14 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     if not any(draft in fitting for draft in (*before[-1:], *behind[:1])):
         return []
     return [draft for draft in told if draft in (beside or drafts)]
+
+
+def _told_alike(drafts: list[Draft], under: list[Draft], node: Node) -> list[Draft]:
+    """Return the draws before the one of a window that are of its day and stream, if none of them has a window."""
+    rest = [draft for draft in drafts if draft not in under and draft.place() < node.start]
+    kinds = ("day", "stream")
+    its = [each for each in rest if under and each.get("window") is None and are_alike([each, under[-1]], kinds)]
+    return its if len(under) == 1 and its == rest else []
 
 
 def _of_an_earlier(drafts: list[Draft], window: Fact, node: Node) -> list[Draft]:
