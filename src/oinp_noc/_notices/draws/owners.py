@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
 from oinp_noc._notices.draws.drafts import RECENT, is_general
 from oinp_noc._notices.draws.finish import listing
@@ -85,7 +85,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     if told:
         codes.of_all = True
         return told
-    recent = that_may_have_it(drafts[-RECENT:], named=codes.named)
+    bare = codes.node.kind != "row" and not codes.part.facts
+    both = both or (bare and any(is_of_all(line, text) for line in lines[:1]))
+    recent = that_may_have_it(drafts[-RECENT:], named=codes.named or both)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.layout.layout import Line, Lines
 
 _BULLET = re.compile(
-    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?(?:1?[0-9]|(?<!\?\n)(?<!\? \n)(?<!\?\n\n)(?<!\? \n \n)[2-9][0-9])[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)"
+    r"|\(?(?:1?[0-9]|(?<!\?\n)(?<!\? \n)(?<!\?\n\n)(?<!\? \n \n)[2-9][0-9])[.)°º](?:\s+|(?=noc|cnp))"
+    r"|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
 )
 """What stands before an item; a large number behind a question answers it: the lowest score? 62. Nobody below was."""
 _BEHIND_LETTER = (".", ")", " ")
