@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.words.dates import Day, Days, exists
 from oinp_noc._notices.words.numeric import habits, is_numeric, swapped
 
@@ -71,8 +72,12 @@ class Calendar:
                     date = _dated(fact.value)
                     if fact.role == "announced" and dateline is None and date is not None:
                         latest = max(latest, date)  # a page that is written before it stands above it
-                    elif fact.role == "published" and dateline is None and date is not None and date >= latest:
-                        dateline = date
+                    elif (
+                        fact.role == "published"
+                        and date is not None
+                        and (date >= latest if dateline is None else fact.rule == STAMP and date > dateline)
+                    ):
+                        dateline = date  # of several posts, the last
                 elif fact.kind in ("days", "window"):
                     ends = [fact._replace(value=end) for end in fact.value if end is not None]
                     (windows if fact.kind == "window" else days).extend(ends)

@@ -254,7 +254,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         following.apart
         or is_stamp(text, line.start, line.end)
         or is_stamp(text, following.start, following.end)
-        or (end in _ENDS_SENTENCE and not is_full)
+        or (end in _ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
         or text[line.end : following.start].strip(" \t\n>")
     ):
         return False
@@ -289,6 +289,7 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     return mark not in {*listed, lines.listed}
 
 
+CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
 LINKS = re.compile(

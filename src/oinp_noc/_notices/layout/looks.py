@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
-from oinp_noc._notices.layout.layout import FRAMED, GIVES, LISTED
+from oinp_noc._notices.layout.layout import CODE, FRAMED, GIVES, LISTED
 from oinp_noc._notices.layout.shapes import shape
 from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.words.lexicon import spell
@@ -40,7 +40,6 @@ _CAPITALS = 6  # characters of a line in capitals that heads others
 GAP = re.compile(r"\||\t+|[ \xa0]{3,}")
 _SAID_BY = re.compile(r"\[[^\]]*[a-z][^\]]*\]|.{2,60}(?:wrote|a ecrit)\s?:")  # [karthik, July 9]
 _SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 DIGIT = re.compile("[0-9]")
 
 

@@ -7,19 +7,17 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.roles.bylines import OF_A_POST, STAMP
+from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.weekdays import by_itself, months_by_name, number_of, weekday
 from oinp_noc._notices.words.dates import Day, Days, exists, in_year
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over
-from oinp_noc._notices.words.numeric import habits, is_numeric, swapped
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
-_OF_POSTS = (OF_A_POST, STAMP)
 _FRESH = dt.timedelta(days=7)
 _LAST_YEAR = re.compile(
     r",?\s(?:of\s)?(?:(?:the\s)?(?:last|previous|preceding|past)\syear|the\syear\sbefore|a\syear\s(?:ago|earlier|before)"
@@ -66,28 +64,22 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     now = [node for node in nodes if today is not None and not _HAD.search(text, node.start, node.end)]
-    told_days = [
-        fact
-        for node in now
-        for fact in node.of("day", "days")
-        if fact.role != "recalled" and fact.rule not in _OF_POSTS
-    ]
+    told_days = [fact for node in now for fact in node.of("day", "days") if fact.role != "recalled"]
+    told_days = [fact for fact in told_days if fact.rule not in OF_POSTS]
     days = {first_day(fact) for fact in told_days}
     ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
     days = {day._replace(year=None) for day in days | ends}
     _name_headings(nodes, text, today)
     _name_days_of_a_month(nodes, text, today)
     told = 0  # the paragraph that has told a day already
-    post: dt.date | None = None
-    stamp = -1  # its place
-    for node in nodes:
-        for fact in (fact for fact in node.of("day") if fact.rule in _OF_POSTS or fact.span in posts):
-            post, stamp = _nearest(fact, text, today, published), node.start
-        if today is not None:
-            _name_weekday(node, text, post or today, (days, told_days))
+    turned: dt.date | None = None  # the day of "Yesterday" on a line of its own in a chat
+    for node, post in posted(nodes, Page(text, today, published, posts)):
         apart = node.kind == "heading" and _APART.fullmatch(text, node.start, node.end) is not None
-        post = None if apart else post
-        near = {"today" if today is not None else "yesterday", "yesterday"}.intersection(node.words.names)
+        turned = None if apart or any(fact.rule in OF_POSTS for fact in node.of("day")) else turned
+        date = turned or post or today
+        if date is not None:
+            _name_weekday(node, text, date, (days, told_days))
+        near = {"today" if date is not None else "yesterday", "yesterday"}.intersection(node.words.names)
         headed = (day for parent in above(node) if near and parent.says("draw") for day in parent.of("day"))
         if any(day.role == "announced" for day in headed):
             near -= {"yesterday"}  # the heading dates the draw
@@ -97,45 +89,15 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             own = []  # yesterday it was 66 people; on September 19, 71
         if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
-            dated = (
-                _nearest(fact, text, today, published)
-                for parent in above(node)
-                for fact in parent.of("day")[:1]
-                if parent.start > stamp
-            )
-            date = next(dated, None) or post or today or dt.date.min
-            if node.words.names[at] == "yesterday" and date > dt.date.min:
-                date -= dt.timedelta(days=1)
-            if date > dt.date.min:
-                day = Day(date.year, date.month, date.day)
-                node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
-                post = date if apart else post  # "Yesterday", on a line of its own in a chat
+            if date is None or date == dt.date.min:
+                continue
+            date -= dt.timedelta(days=node.words.names[at] == "yesterday")
+            day = Day(date.year, date.month, date.day)
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+            turned = date if apart else turned
     return today
 
 
-def _nearest(fact: Fact, text: str, today: dt.date | None, published: dt.date | None) -> dt.date | None:
-    """Return the date of a day as near to today as may be, and not after publication.
-
-    One in numbers that may be another is that of the last weeks before publication, or else of no time.
-    """
-    day: Day = fact.value
-    if is_numeric(text, fact):
-        month_first = habits(text)
-        both = {dt.date(each[0] or 1, *each[1:]) for each in (day, swapped(day))} if len(month_first) != 1 else set()
-        fresh = [date for date in both if published and dt.timedelta(0) <= published - date <= _RECENT]
-        if both:
-            return fresh[0] if len(fresh) == 1 else dt.date.min
-        day = swapped(day) if True in month_first else day
-    if day.year is not None or today is None:
-        return dt.date(day.year, day.month, day.day) if day.year is not None else None
-    years = (today.year + ahead for ahead in (-1, 0, 1) if exists(day._replace(year=today.year + ahead)))
-    dates = [dt.date(year, day.month, day.day) for year in years]
-    return min(
-        (date for date in dates if date <= (published or date)), key=lambda date: abs(date - today), default=None
-    )
-
-
-_RECENT = dt.timedelta(days=45)
 _APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 

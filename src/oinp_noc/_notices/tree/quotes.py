@@ -34,7 +34,8 @@ def without_quotes(nodes: Iterable[Node], text: str, original: str) -> Iterator[
             marked = ">" in original[line : node.unit.start] or "[/quote]" in original[line : node.unit.end + 8]
             marked = marked or _SAID.match(text, node.unit.start) is not None
             before = stamps[-1] if len(stamps) > 1 else line
-            if (marked or len(stamps) > 1) and _stands_before(original, text, node, before):
+            posted = len(stamps) > 1 and node.says("number")
+            if (marked or posted) and _stands_before(original, text, node, before):
                 continue
         yield node
 
