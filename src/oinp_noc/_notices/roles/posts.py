@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.roles.bylines import OF_A_POST, STAMP
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 OF_POSTS = (OF_A_POST, STAMP)
 _AHEAD = dt.timedelta(days=7)
 _RECENT = dt.timedelta(days=45)
+_AGO = re.compile(
+    r"[^\n.?!]{1,60}?\b(?:(?:[0-9]{1,2}|an?) ?(?:d|days?|w|weeks?|mo|months?|years?) ago"
+    r"|il y a (?:[0-9]{1,2}|une?) ?(?:j|jours?|semaines?|mois|ans?))\W{0,9}"
+)  # maple - 3 days ago: a day that is not known
 
 
 class Page(NamedTuple):
@@ -70,8 +75,9 @@ def posted(nodes: list[Node], page: Page) -> Iterator[tuple[Node, dt.date | None
     post: dt.date | None = None
     stamp = -1  # its place
     for node in nodes:
-        for fact in (fact for fact in node.of("day") if fact.rule in OF_POSTS or fact.span in page.posts):
-            post, stamp = page.date(fact), node.start
+        days = [fact for fact in node.of("day") if fact.rule in OF_POSTS or fact.span in page.posts]
+        if days or _AGO.fullmatch(page.text, node.start, node.end):
+            post, stamp = page.date(days[0]) if days else dt.date.min, node.start
         if post is not None and stamp < node.start:
             node.facts = [_of_the_year(fact, post) for fact in node.facts]
         heads = (page.date(fact) for head in above(node) if head.start > stamp for fact in head.of("day")[:1])
