@@ -57,6 +57,7 @@ from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
 from oinp_noc._notices.tree.places import placed, without_contents
+from oinp_noc._notices.tree.quotes import without_quotes
 from oinp_noc._notices.tree.regions import of_the_province
 from oinp_noc._notices.tree.scores import followed, topped
 from oinp_noc._notices.tree.unread import unread
@@ -189,7 +190,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in laid_out for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
-    whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
+    whole_tree = without_quotes(without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt), spelt, text)
     tree = [
         node
         for node in answered(told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt)

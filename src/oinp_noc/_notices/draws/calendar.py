@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.words.dates import MONTHS, Day, Days, exists
+from oinp_noc._notices.roles.bylines import STAMP
+from oinp_noc._notices.words.dates import Day, Days, exists
+from oinp_noc._notices.words.numeric import habits, is_numeric, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _OF_OTHERS = ("elsewhere", "behind")
-_NUMERIC = re.compile(r"(?<![0-9./-])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}(?![0-9])")
-_FORM = re.compile(r"\b(?:(m{1,2})[-/.](?:d{1,2}|j{1,2})|(?:d{1,2}|j{1,2})[-/.]m{1,2})\b")  # dd/mm/yyyy
 _AHEAD = dt.timedelta(days=7)  # a text may speak of a day so long after its own
 _FRESH = dt.timedelta(days=45)  # before publication: a day so near needs no year
 _BEHIND_WINDOW = dt.timedelta(days=31)  # a draw comes so soon after the last day of its profile window
@@ -46,9 +45,9 @@ class Calendar:
         self.text = text
         self.published = published
         self._months, self._years = named
-        self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
-        self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
-        self._month_first = _habits(text)
+        self._days: list[Day] = [fact.value for fact in days if not is_numeric(self.text, fact)]
+        self._window_days: list[Day] = [fact.value for fact in window_days if not is_numeric(self.text, fact)]
+        self._month_first = habits(text)
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
         self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
         told = (_dated(fact.value) for fact in days if fact.role == "announced")
@@ -73,8 +72,12 @@ class Calendar:
                     date = _dated(fact.value)
                     if fact.role == "announced" and dateline is None and date is not None:
                         latest = max(latest, date)  # a page that is written before it stands above it
-                    elif fact.role == "published" and dateline is None and date is not None and date >= latest:
-                        dateline = date
+                    elif (
+                        fact.role == "published"
+                        and date is not None
+                        and (date >= latest if dateline is None else fact.rule == STAMP and date > dateline)
+                    ):
+                        dateline = date  # of several posts, the last
                 elif fact.kind in ("days", "window"):
                     ends = [fact._replace(value=end) for end in fact.value if end is not None]
                     (windows if fact.kind == "window" else days).extend(ends)
@@ -87,7 +90,7 @@ class Calendar:
         if isinstance(fact.value, Days):
             return self.day(fact.value.first)
         day: Day = fact.value
-        day = _swapped(day) if self._is_numeric(fact) and self._is_swapped(day) else day
+        day = swapped(day) if is_numeric(self.text, fact) and self._is_swapped(day) else day
         date = self.day(day)
         later = date is not None and self._latest is not None and date > self._latest
         if later and day.year is None and role == "recalled":
@@ -96,7 +99,7 @@ class Calendar:
 
     def _is_swapped(self, day: Day) -> bool | None:
         """Say whether the month of a day in numbers stands first; None if nothing decides."""
-        one, other = self._names(day), self._names(_swapped(day))
+        one, other = self._names(day), self._names(swapped(day))
         if one != other:
             return other
         return next(iter(self._month_first)) if len(self._month_first) == 1 else None
@@ -107,7 +110,7 @@ class Calendar:
 
     def is_ambiguous(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that may be read two ways, and nothing else in the text decides."""
-        if not self._is_numeric(fact):
+        if not is_numeric(self.text, fact):
             return False
         return self._is_swapped(fact.value) is None
 
@@ -149,29 +152,10 @@ class Calendar:
         ]
         return min(dates, key=lambda date: abs(date - first), default=None)
 
-    def _is_numeric(self, fact: Fact) -> bool:
-        """Say whether a day is in numbers that another habit reads as another day."""
-        day = fact.value
-        if fact.kind != "day" or day.month == day.day or day.day > MONTHS:
-            return False
-        return _NUMERIC.fullmatch(self.text, *fact.span) is not None
-
     def _names(self, day: Day) -> bool:
         """Say whether the text names a day otherwise than in numbers."""
         days = (*self._days, *self._window_days)
         return any(named[1:] == day[1:] and named.year in (None, day.year) for named in days)
-
-
-def _habits(text: str) -> set[bool]:
-    """Say whether months stand first in days in numbers: by the days above 12, and the form that the text gives."""
-    days = ((int(match[1]), int(match[2])) for match in _NUMERIC.finditer(text))
-    return {other > MONTHS for one, other in days if max(one, other) > MONTHS} | {
-        bool(match[1]) for match in _FORM.finditer(text)
-    }
-
-
-def _swapped(day: Day) -> Day:
-    return Day(day.year, day.day, day.month)
 
 
 def _dated(day: Day) -> dt.date | None:

@@ -110,7 +110,7 @@ _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
-    r"|\bnot[\s:(]{1,3}\Z|~~\s?\Z"
+    r"|\b(?:not[\s:(]{1,3}|sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
 )
 _OUT = re.compile(
     r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
@@ -121,7 +121,7 @@ _NOT_IN = re.compile(
     r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
     r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
-    r"|(?:has|have) been (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
+    r"|(?:got|(?:has|have) been) (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
     r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"

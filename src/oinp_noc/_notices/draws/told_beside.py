@@ -128,10 +128,16 @@ _GAP = 4  # characters: a line break, and the bar of a cell
 
 
 def told_in_row(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Draft]:
-    """Find the row whose cell goes on in the line below it."""
-    start = codes.node.start
+    """Find the row whose cell goes on in the line below it; or the item, apart or before others, right above."""
+    start, apart = codes.node.start, codes.node.unit.apart or codes.node.kind == "row"
+    more = any(draft.place() > start for draft in drafts)
     return [
         draft
         for draft in drafts
-        if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
+        for node in draft.nodes
+        if 0 <= start - node.end <= _GAP
+        and (
+            (node.kind == "row" and id(draft) in listed)
+            or (node.kind == "item" and (node.unit.apart or more) and not apart and may_be_listed(draft))
+        )
     ][:1]

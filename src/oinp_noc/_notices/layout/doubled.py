@@ -45,7 +45,8 @@ def closed_up(lines: Lines, source: Iterator[Line]) -> Iterator[Line]:
         if above is not None and alone and stood_alone:
             section = below is not None and _names_rows(text, above, line, below)
             goes_on = section or _is_broken(lines, above, line, wrapped) or (not anew and _are_alike(text, above, line))
-        if above is not None and line.apart and not goes_on:
+        leads = below is not None and not below.apart and _CODED.match(text, below.start, below.end)
+        if above is not None and line.apart and not (goes_on or leads):
             goes_on = are_of_one_table(_whole(text, above), _whole(text, line))
         record = {*(record if goes_on else ()), label} - {""}
         found = line._replace(apart=line.apart and not goes_on)
@@ -117,6 +118,7 @@ def _names_rows(text: str, above: Line, line: Line, below: Line) -> bool:
 
 
 _NUMBER = re.compile(r"[0-9]")
+_CODED = re.compile(r"(?:[-*\xb7] ?)?(?:noc |cnp )?[0-9]{5}\b")  # a line of the list below the one at hand
 _SHORT = 30  # characters of a label, and of a line that names others
 _BETWEEN_CELLS = (re.compile(r"\t| {3}"), re.compile(r"\|"), re.compile(r",(?=\S)(?![0-9]{3}(?![0-9])).{0,400},(?=\S)"))
 _MARKS = (re.compile(";"), re.compile(r"\s[-/]{1,2}\s"), re.compile(r"[ \xa0]{2,}"))
@@ -124,6 +126,6 @@ _IN_A_LINE = re.compile(r"; ?[a-z][a-z' ]{1,30}: [^;]{1,80}; ?[a-z][a-z' ]{1,30}
 _LONG_LABEL = 4  # words, that may be of a title
 _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _ENDS = ".!?:;"
-_SENTENCES = re.compile(r"[a-z0-9%)]{2}[.!?]\s+[^\W_]")
+_SENTENCES = re.compile(r"[a-z0-9%)]{2}[.!?]\s+\(?[^\W_]")
 _ASKS = re.compile(r"q\s?[.:)]\s")
 _ANSWERS = re.compile(r"[ar]\s?[.:)]\s")

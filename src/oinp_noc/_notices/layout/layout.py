@@ -15,6 +15,7 @@ from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_before, past_bullets
 from oinp_noc._notices.layout.shapes import begin_alike, heads_alike, names_cells, shape
+from oinp_noc._notices.layout.stamps import is_stamp, stamp_before
 from oinp_noc._notices.plain.text import QUOTE
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ class Lines:
                         indent = first - quote.end()
                     apart = start > after + 1
                     apart = apart or (depth > within and above.rstrip()[-1:] == ":")  # somebody wrote, and is quoted
-                    yield Line(first, first + len(bare), indent, apart)
+                    if stamp := stamp_before(text, first, first + len(bare)):  # who says it, as on a line above
+                        yield Line(first, stamp, indent, apart=True)
+                        rest = bare[stamp - first :]
+                        first, apart = stamp + len(rest) - len(rest.lstrip()), False
+                    yield Line(first, start + len(found.rstrip()), indent, apart)
                     above = found
                 after = end  # of a rule too, such as the one below the head of a table
             start = end + 1
@@ -245,7 +250,13 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
     text = lines.text
     end = text[line.end - 1]
     is_full = fills(text, line, following, wrapped)
-    if following.apart or (end in _ENDS_SENTENCE and not is_full) or text[line.end : following.start].strip(" \t\n>"):
+    if (
+        following.apart
+        or is_stamp(text, line.start, line.end)
+        or is_stamp(text, following.start, following.end)
+        or (end in _ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
+        or text[line.end : following.start].strip(" \t\n>")
+    ):
         return False
     its = shape(text, line)
     labelled = all(GIVES.match(text, each.start, each.end) for each in (line, following))
@@ -278,6 +289,7 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     return mark not in {*listed, lines.listed}
 
 
+CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
 LINKS = re.compile(

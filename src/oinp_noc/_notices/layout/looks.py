@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
-from oinp_noc._notices.layout.layout import FRAMED, GIVES, LISTED
+from oinp_noc._notices.layout.layout import CODE, FRAMED, GIVES, LISTED
 from oinp_noc._notices.layout.shapes import shape
+from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -37,12 +38,8 @@ LONG = 90  # characters of a line that is a paragraph
 _LEADS = 45  # characters of a line that is more than a label
 _CAPITALS = 6  # characters of a line in capitals that heads others
 GAP = re.compile(r"\||\t+|[ \xa0]{3,}")
-_TIME = r"[0-9]{1,2}(?::|\s?h\s?)[0-9]{2}(?:\s?[ap]\.?m\.?)?"
-_STAMP = re.compile(
-    rf"\[[^\]]*[a-z][^\]]*\]|(?:(?!\. )[^?!]){{3,70}}\b{_TIME}|.{{2,60}}(?:wrote|a ecrit)\s?:"
-)  # [karthik, July 9]; karthik - Jul 9, 2024, 20:15
+_SAID_BY = re.compile(r"\[[^\]]*[a-z][^\]]*\]|.{2,60}(?:wrote|a ecrit)\s?:")  # [karthik, July 9]
 _SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 DIGIT = re.compile("[0-9]")
 
 
@@ -69,7 +66,7 @@ def _kind(lines: Lines, line: Line, found: str, label: str) -> str:
         "heading": found[0] == "#" or FRAMED.fullmatch(found),
         "entry": LISTED.match(found) or CODE.fullmatch(found),
         "row": len(GAP.findall(found)) > 1 or "\t" in found or found[0] == "|",
-        "stamp": _STAMP.fullmatch(found),
+        "stamp": _SAID_BY.fullmatch(found) or is_stamp(lines.text, line.start, line.end),
         "item": is_bulleted(lines, line),
         "prose": found[-1] in '.!?")' and len(found) >= LONG,
         "colon": found[-1] == ":" and len(found) <= _LEADS,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import ONE_DAY, named_column, named_columns
 from oinp_noc._notices.layout.broken import fills
-from oinp_noc._notices.layout.layout import LINKS
-from oinp_noc._notices.layout.looks import CODE, DIGIT, GAP, LONG, Look, look_at
+from oinp_noc._notices.layout.layout import CODE, LINKS
+from oinp_noc._notices.layout.looks import DIGIT, GAP, LONG, Look, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -120,9 +120,11 @@ _NO_TEXT = (  # with a sign without which none of it is there
     ("[", re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")),  # 310 invitations[1]
     ("\u20e3", re.compile("[0-9] ?\u20e3")),  # a picture of a number
     ("`", re.compile("`")),
+    ("[/quote]", re.compile(r"\[/quote\]")),
+    ("[quote", re.compile(r"\[quote\b[^\]\n]{0,80}\]")),
     ("&", re.compile(r"&(?:nbsp|amp|ndash|mdash|rsquo|lsquo|quot|#x?[0-9a-f]{1,6});")),
 )
-_ENTITIES = {"&ndash;": "-", "&mdash;": "-", "&rsquo;": "'", "&lsquo;": "'", "&amp;": "&"}
+_ENTITIES = {"[/quote]": ".", "&ndash;": "-", "&mdash;": "-", "&rsquo;": "'", "&lsquo;": "'", "&amp;": "&"}
 _HIDDEN = "\x1f"  # blank, yet no gap between columns
 _BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 QUOTE = re.compile(r"[ \t]{0,9}>(?:[ \t]{0,3}>){0,9}[ \t]?")
@@ -218,7 +220,7 @@ def _hidden(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
     parts: list[str] = []
     end = 0
     for match in pattern.finditer(text):
-        shown = _ENTITIES.get(match[0], " ") if match[0][0] == "&" else instead
+        shown = _ENTITIES.get(match[0], " ") if match[0][0] in "&[" else instead
         parts += (text[end : match.start()], shown.ljust(len(match[0]), _HIDDEN))
         end = match.end()
         if len(parts) > _PARTS:

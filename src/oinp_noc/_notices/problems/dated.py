@@ -11,6 +11,7 @@ from oinp_noc._notices.draws.windows import may_own
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.problems.contradictions import FACTS
+from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 def days_from_elsewhere(made: Made) -> Iterator[Problem]:
     """Tell of draws whose day stands in another sentence, with another day between."""
     dated = [node for node in made.tree if _days_of(node)]
+    stamped = [node for node in made.tree if any(fact.rule == STAMP for fact in node.of("day"))]
     for draft, draw in made.pairs:
         day = draft.get("day")
         if day is None or draw.role != "announced":
@@ -41,7 +43,8 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
             first, last = sorted((source.start, draft.nodes[0].start))
             between = [node for node in dated if first < node.start < last or node is draft.nodes[0]]
             known = _days_of(source)  # a day later: another one than that
-            if any(first_day(day)[1:] not in its and its != known for its in map(_days_of, between)):
+            posted = any(first < node.start < last for node in stamped)
+            if posted or any(first_day(day)[1:] not in its and its != known for its in map(_days_of, between)):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
 

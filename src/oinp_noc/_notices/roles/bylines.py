@@ -7,6 +7,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
 from oinp_noc._notices.tree.code_lines import is_line
@@ -48,10 +49,7 @@ _SENT_ON = re.compile(
 )  # in the next paragraph: they were sent on Monday, May 8
 _NEAR = 200  # characters
 
-# Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
-_STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"
 _CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
-_STAMPED = re.compile(r",?\s(?:a |at )?[0-2]?[0-9]:[0-5][0-9]\n")  # a line with nothing else, above what was said
 
 _GROUP = re.compile(
     r"[^a-z\n]{0,4}(?:groupe?|club|forum|cercle|association|reseau|communaute|chat|channel|canal|salon)\b"
@@ -79,11 +77,10 @@ def published(node: Node, teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
-    if node.matches(_STAMP) and not node.says(*ACTS):
-        give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
-    if _OF_A_MAIL.match(teller.text, node.start):
+    of_a_mail = _OF_A_MAIL.match(teller.text, node.start) is not None
+    if of_a_mail or (not node.says(*ACTS) and is_stamp(teller.text, node.start, node.end)):
         give(node, "published", lambda fact: fact.kind == "day")
-    give(node, "published", lambda fact: fact.at == 0 and _STAMPED.match(teller.text, fact.span[1]) is not None)
+        node.facts = [fact._replace(rule=STAMP) for fact in node.of("day")]  # no year of a name such as tx-2027
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     byline = _BYLINE.match(teller.text, node.start) if node.kind in ("heading", "sentence") else None
@@ -121,6 +118,7 @@ def _names_a_group(node: Node, text: str) -> bool:
 
 
 _FEWEST = 3  # lines of one list, of a day and a number each
+STAMP = "the stamp of a post"  # the rule of its day
 OF_A_POST = "the day of one of several posts"  # the rule of a day on a line of its own
 
 

@@ -81,9 +81,11 @@ def _day_of_its_own(fact: Fact, span: re.Match[str]) -> Fact:
 
 
 _BACK = re.compile(r"\W{0,3}back (?:on|in)\b")
+_COMPARE = re.compile(r"\W{0,3}(?:compare(?: (?:that|this|it))?(?: (?:to|with))?|(?:a )?comparer? (?:au?|avec))\b")
 
 
 def back_on(node: Node, teller: Teller) -> None:
-    """Recall what a sentence behind a draw tells of a day, if it goes back to it: back on May 9, it was 94."""
-    if teller.told and node.of("day", "days") and _BACK.match(teller.text, node.start):
+    """Recall what a sentence tells of a day, if it goes back to it: back on May 9, it was 94; compare May 9: 94."""
+    back = (teller.told and _BACK.match(teller.text, node.start)) or _COMPARE.match(teller.text, node.start)
+    if back and node.of("day", "days"):
         give_all(node, "recalled")

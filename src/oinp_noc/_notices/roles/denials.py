@@ -111,10 +111,19 @@ _RIGHT = re.compile(
 )  # it had 163 invitations; the right number is 136
 
 
+_CORRECTS = re.compile(
+    r"\W{0,3}(?:@\S{1,30}:? )?(?:correction|corrected|typo|oops|erratum|corrigendum|my (?:bad|mistake)|actually|edit"
+    r"|rectificatif|rectification|en fait|oups)\b"
+)  # Correction: 412 invitations
+
+
 def mistaken(node: Node, teller: Teller) -> None:
     """Take from draws what a sentence says was a mistake, or called off; and the number before the right one."""
-    if node.facts and search("mistaken", teller.text, node.start, node.end):
+    corrects = _CORRECTS.match(teller.text, node.start, node.end)
+    if node.facts and search("mistaken", teller.text, corrects.end() if corrects else node.start, node.end):
         give_all(node, "condition", NUMBERS)
+    elif corrects and not node.of("day", "stream"):
+        node.facts = [fact._replace(kind="unread") if fact.kind in NUMBERS else fact for fact in node.facts]
     before = teller.numbered
     beside = before is not None and before.unit is node.unit and before is not node
     if before is not None and beside and _RIGHT.search(teller.text, node.start, node.end):

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.roles.bylines import OF_A_POST
+from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
@@ -51,32 +51,35 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
         published: the day of publication; None if only the page may tell it.
     """
     pages = [
-        (bool(_CHANGED.search(text, node.start, fact.span[0])), fact.value)
+        (bool(_CHANGED.search(text, node.start, fact.span[0])), fact)
         for node in nodes
         for fact in node.of("day")
         if fact.role == "published" and fact.value.year
     ]
-    page = next((dt.date(*page) for _, page in sorted(pages, key=lambda page: page[0])), None)
+    page = next((dt.date(*fact.value) for _, fact in sorted(pages, key=lambda page: page[0])), None)
+    made = [fact for changed, fact in pages if not changed]
+    posts = {fact.span for fact in made} if len({fact.value for fact in made}) > 1 else set()
     later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
     today = (published or page) if later else page  # a page changed since tells of the day on which it was made
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     now = [node for node in nodes if today is not None and not _HAD.search(text, node.start, node.end)]
     told_days = [fact for node in now for fact in node.of("day", "days") if fact.role != "recalled"]
+    told_days = [fact for fact in told_days if fact.rule not in OF_POSTS]
     days = {first_day(fact) for fact in told_days}
     ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
     days = {day._replace(year=None) for day in days | ends}
     _name_headings(nodes, text, today)
     _name_days_of_a_month(nodes, text, today)
     told = 0  # the paragraph that has told a day already
-    post: Day | None = None
-    for node in nodes:
-        if today is not None:
-            _name_weekday(node, text, today, (days, told_days))
+    turned: dt.date | None = None  # the day of "Yesterday" on a line of its own in a chat
+    for node, post in posted(nodes, Page(text, today, published, posts)):
         apart = node.kind == "heading" and _APART.fullmatch(text, node.start, node.end) is not None
-        post = None if apart else post
-        near = {"today" if today is not None else "yesterday", "yesterday"}.intersection(node.words.names)
-        post = next((fact.value for fact in node.of("day") if fact.rule == OF_A_POST), post)
+        turned = None if apart or any(fact.rule in OF_POSTS for fact in node.of("day")) else turned
+        date = turned or post or today
+        if date is not None:
+            _name_weekday(node, text, date, (days, told_days))
+        near = {"today" if date is not None else "yesterday", "yesterday"}.intersection(node.words.names)
         headed = (day for parent in above(node) if near and parent.says("draw") for day in parent.of("day"))
         if any(day.role == "announced" for day in headed):
             near -= {"yesterday"}  # the heading dates the draw
@@ -86,16 +89,12 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             own = []  # yesterday it was 66 people; on September 19, 71
         if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
-            date = today or dt.date.min
-            dated = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), post)
-            if dated is not None and dated.year is not None:
-                date = dt.date(*dated)
-            if node.words.names[at] == "yesterday" and date > dt.date.min:
-                date -= dt.timedelta(days=1)
-            if date > dt.date.min:
-                day = Day(date.year, date.month, date.day)
-                node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
-                post = day if apart else post  # "Yesterday", on a line of its own in a chat
+            if date is None or date == dt.date.min:
+                continue
+            date -= dt.timedelta(days=node.words.names[at] == "yesterday")
+            day = Day(date.year, date.month, date.day)
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+            turned = date if apart else turned
     return today
 
 

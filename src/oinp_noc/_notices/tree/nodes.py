@@ -255,7 +255,12 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
     Where no degree may be meant, a single word will do behind a number or at the start: 120 for the students.
     """
     words = node.words
-    values = {phrase[0]: value for value, phrase in vocabulary("stream in passing") if value in named}
+    every = {phrase[0]: value for value, phrase in vocabulary("stream in passing")}
+    first = every.get(text[slice(*words.span(0, 0))]) if words.follows(0, _LABELS) else None
+    if first is not None and not node.of("stream") and named.isdisjoint(DEGREES):
+        yield Fact("stream", first, words.span(0, 0), 0, "named by a label")  # Students: 90 invited
+        return
+    values = {word: value for word, value in every.items() if value in named}
     found = {
         values[word]: at
         for at in reversed(range(len(words.names)))
@@ -270,4 +275,5 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
         yield Fact("stream", value, words.span(at, at), at, "named in full elsewhere")
 
 
+_LABELS = r"<word|people|short><stream-word|draw>?<colon>"
 _WHOM = r"<number><word|invitation|people|and-above|issued|were>{0,2}<to|in|of|issued>{1,2}<article|word>?|\A<article>"

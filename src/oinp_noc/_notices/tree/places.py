@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.tree.code_lines import is_below_code, is_code, is_line
 from oinp_noc._notices.tree.headlines import ENDS, TITLE, is_headline, runs_in
 from oinp_noc._notices.words.dates import Days, exists
@@ -181,7 +182,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 listed.end = node.end
                 continue
         place.last = node
-        _give_year(node)
+        _give_year(node, text)
         yield node
 
 
@@ -209,14 +210,19 @@ _OF_DRAWS = r"(?:<!day|number>){0,6}<draw><stream-word>?<in|of|between><number>"
 _LEADING = rf"\A(?:<number><colon|dash|bar>|<in><number><comma>|{_OF_DRAWS})"
 
 
-def _give_year(node: Node) -> None:
+def _give_year(node: Node, text: str) -> None:
     """Give days the only year of the heading above, or that their sentence begins with: "In 2027, on May 3"."""
-    if not node.of("day", "days"):
+    if not node.of("day", "days") or is_stamp(text, node.start, node.end):
         return
     for parent in (node, *above(node)):
         leads = parent is not node or (node.kind != "row" and node.matches(_LEADING))
         years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
-        if leads and (parent is node or parent.kind == "heading") and years:
+        if (
+            leads
+            and (parent is node or parent.kind == "heading")
+            and years
+            and not is_stamp(text, parent.start, parent.end)
+        ):
             (year, *others) = years
             if not others:
                 node.facts = [_of_year(fact, year) if fact.kind in _DAYS else fact for fact in node.facts]
