@@ -234,6 +234,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)
         or _is_held_beside(at_hand, part)
+        or _names_its_own(at_hand, part, text)
         or not at_hand.takes(part)
         or ("count" in part.own and "count" not in at_hand.own and at_hand.streams)
     ):
@@ -245,6 +246,17 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
 def _is_held_beside(at_hand: Claim, part: Claim) -> bool:
     """Return True if a draw has its number, and a sentence tells that another was held: 94. It held a ..."""
     return "count" in at_hand.own and part.own.keys() >= {"day", "target"} and part.node.matches(HELD_ONE)
+
+
+_VALUES = {"score", "window"}
+
+
+def _names_its_own(at_hand: Claim, part: Claim, text: str) -> bool:
+    """Return True if two sentences give values of draws told before, and the second names its draw in other words."""
+    values = "count" not in {*at_hand.own, *part.own} and _VALUES & at_hand.own.keys() and _VALUES & part.own.keys()
+    named = {"stream", "day"} & part.own.keys() - at_hand.own.keys()
+    named = named or which(text, part.node.start, part.node.end, _LOOKED_BACK) is not None
+    return bool(values and named and part.node.says("draw"))
 
 
 def _is_of_others(at_hand: Claim, part: Claim) -> bool:

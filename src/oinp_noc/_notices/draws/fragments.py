@@ -179,7 +179,9 @@ def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> li
         places = which(text, node.start, node.end, len(beside)) or ()
         if len(beside) > 1 or (beside and not places):
             return [beside[place] for place in places]
-    return None
+    everything = sorted(scopes[-1], key=Draft.place)  # each in a paragraph of its own
+    places = which(text, node.start, node.end, len(everything)) or ()
+    return [everything[place] for place in places] or None
 
 
 def lead_to_others(bare: dict[int, Claim], found: Settled) -> None:
