@@ -170,3 +170,27 @@ def test_a_window_that_ends_before_it_begins_is_left_out() -> None:
 
 def test_a_notice_may_be_made_by_hand() -> None:
     assert Notice((), (), ()).to_records() == {"draws": [], "mentions": [], "problems": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "On May 13, 2027, Ontario issued 210 invitations under the Foreign Worker stream for Eastern Ontario. "
+            "No lists were used for the regional rounds."
+        ),
+        (
+            "On May 13, 2027, Ontario issued 210 invitations under the Foreign Worker stream for Eastern Ontario. "
+            "The regional draws had no occupation list."
+        ),
+        (
+            "Le 13 mai 2027, l'Ontario a envoyé 210 invitations dans le volet Travailleurs étrangers pour l'Est de "
+            "l'Ontario. Aucune liste n'a servi pour les tirages régionaux."
+        ),
+    ],
+)
+def test_regional_draws_may_be_said_to_have_no_list(text: str) -> None:
+    notice = oinp_noc.parse_notice(text)
+    assert [(draw.region, draw.listing) for draw in notice.draws] == [(notice.draws[0].region, "none")]
+    assert notice.draws[0].region
+    assert notice.problems == ()

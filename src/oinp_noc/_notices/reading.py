@@ -35,7 +35,7 @@ from oinp_noc._notices.draws.lists import gathered, given
 from oinp_noc._notices.draws.only_aim import aimed_once
 from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
-from oinp_noc._notices.draws.titled import listed_by_title
+from oinp_noc._notices.draws.titled import listed_by_title, unlisted
 from oinp_noc._notices.draws.totals import without_empty, without_totals
 from oinp_noc._notices.layout.units import unbroken, units
 from oinp_noc._notices.plain.merged import parted
@@ -229,6 +229,7 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     lists = gathered(tree, found, spelt)
     given(lists, found, tree, spelt)
     listed_by_title(tree, found.drafts, spelt)
+    unlisted(found.drafts, spelt)
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)
     told_again(tree, found, spelt)

@@ -209,12 +209,8 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = _at_hand(found, part, text)
-    if (
-        set(part.own) == {"day"}
-        and not part.acts
-        and len(part.node.words.names) > _LONG
-        and not part.node.says("colon", "targeting")
-    ):
+    long = len(part.node.words.names) > _LONG and not part.node.says("colon", "targeting")
+    if set(part.own) == {"day"} and not part.acts and long:
         part.passing = True  # a day in another matter
         found.append(part)
         return
@@ -234,6 +230,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)
         or _is_held_beside(at_hand, part)
+        or _names_its_own(at_hand, part, text)
         or not at_hand.takes(part)
         or ("count" in part.own and "count" not in at_hand.own and at_hand.streams)
     ):
@@ -245,6 +242,17 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
 def _is_held_beside(at_hand: Claim, part: Claim) -> bool:
     """Return True if a draw has its number, and a sentence tells that another was held: 94. It held a ..."""
     return "count" in at_hand.own and part.own.keys() >= {"day", "target"} and part.node.matches(HELD_ONE)
+
+
+_VALUES = {"score", "window"}
+
+
+def _names_its_own(at_hand: Claim, part: Claim, text: str) -> bool:
+    """Return True if two sentences give values of draws told before, and the second names its draw in other words."""
+    values = "count" not in {*at_hand.own, *part.own} and all(_VALUES & claim.own.keys() for claim in (at_hand, part))
+    nth = which(text, part.node.start, part.node.end, _LOOKED_BACK) is not None
+    named = nth or {"stream", "day"} & part.own.keys() - at_hand.own.keys()
+    return bool(values and named and part.node.says("draw"))
 
 
 def _is_of_others(at_hand: Claim, part: Claim) -> bool:

@@ -27,11 +27,13 @@ class Draft(Sketch):
         nodes: the nodes that tell of it.
         told: all that they state of it.
         contradictions: the fields that were told in two ways.
+        unlisted: whether the text says that it had no list.
     """
 
     nodes: list[Node] = attrs.field(factory=list)
     told: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
+    unlisted: bool = False
 
     @classmethod
     def of(cls, claim: Claim) -> Draft:

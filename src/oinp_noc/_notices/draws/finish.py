@@ -166,7 +166,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         listing="listed"
         if occupations is not None
         else listing(meaning, stream and stream.value)
-        if targeted
+        if targeted and not draft.unlisted
         else "none",
         target=_words(text, target.span) if target is not None else None,
         **meaning._asdict(),

@@ -36,7 +36,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not more and not is_of_all(fragment.node, text):
         return
-    if is_of_an_earlier(fragment, found.drafts):
+    if is_of_an_earlier(fragment, found.drafts) or is_over_all(fragment, found.drafts[-RECENT:]):
         found.loose.append(fragment)
         return
     _leave_other_days(fragment, found.drafts)
@@ -68,6 +68,13 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
+
+
+def is_over_all(fragment: Claim, drafts: list[Draft]) -> bool:
+    """Return True if a sentence tells the lowest and the highest score of several draws, and names none of them."""
+    low, high = fragment.own["score"].value if set(fragment.own) == {"score"} else (None, None)
+    lows = [draft.own["score"].value[0] for draft in drafts if "score" in draft.own]
+    return high is not None and len(set(lows)) > 1 and min(lows) == low and max(lows) <= high
 
 
 def _leave_other_days(fragment: Claim, drafts: list[Draft]) -> None:
@@ -179,7 +186,9 @@ def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> li
         places = which(text, node.start, node.end, len(beside)) or ()
         if len(beside) > 1 or (beside and not places):
             return [beside[place] for place in places]
-    return None
+    everything = sorted(scopes[-1], key=Draft.place)  # each in a paragraph of its own
+    places = which(text, node.start, node.end, len(everything)) or ()
+    return [everything[place] for place in places] or None
 
 
 def lead_to_others(bare: dict[int, Claim], found: Settled) -> None:

@@ -10,16 +10,10 @@ from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_week
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
-from oinp_noc._notices.draws.owners import (
-    CodeList,
-    are_alike,
-    is_about_them,
-    leads,
-    owners_of,
-    together,
-)
+from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
     told_above,
+    told_by_name,
     told_in_item,
     told_in_row,
     told_last,
@@ -147,6 +141,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = (
             told_in_row(codes, drafts, listed)
             or told_above(codes, drafts)
+            or told_by_name(codes, drafts)
             or told_then(codes, drafts, text)
             or told_of_both(announced, codes, text)
             or told_in_item(announced, codes, text)

@@ -59,7 +59,8 @@ def fitting(drafts: list[Draft], names: Naming, others: list[Draft]) -> list[Dra
         agreeing = _agreeing(drafts, kind, facts)
         theirs = _agreeing(others, kind, facts)
         agreeing = agreeing or [draft for draft in drafts if not _knows(draft, kind)]
-        if theirs and not agreeing:
+        by_calling = kind == "target" and any(_is_by_calling(other) for other in others)
+        if (theirs and not agreeing) or (by_calling and all(draft.get(kind) is None for draft in agreeing)):
             return []
         drafts, others = agreeing or drafts, theirs or others
     return drafts
@@ -95,6 +96,12 @@ def _agreeing(drafts: list[Draft], kind: str, facts: list[Fact]) -> list[Draft]:
         for draft in drafts
         if draft in found or ((aim := draft.get("target")) is not None and labels & {*aim.value[0].labels})
     ]
+
+
+def _is_by_calling(draft: Draft) -> bool:
+    """Return True if the target of a draw is told in words without a label: nurses, whom the health list may be of."""
+    target = draft.get("target")
+    return target is not None and not draft.codes and target.value[0] == Target()
 
 
 def _knows(draft: Draft, kind: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
-from oinp_noc._notices.draws.fragments import attach, heads_several, lead_to_others
+from oinp_noc._notices.draws.fragments import attach, heads_several, is_over_all, lead_to_others
 from oinp_noc._notices.draws.windows import is_of_an_earlier
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.stream_names import FRENCH
@@ -38,6 +38,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
             continue
         ahead = heads_several(claim, claims[at + 1 : at + RECENT])
         apart = ahead or _is_of_several(claim, text) or is_of_an_earlier(claim, found.drafts)
+        apart = apart or is_over_all(claim, found.drafts[-RECENT:])
         draft = None if apart else _same_draw(claim, found.drafts)
         if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)

@@ -1,7 +1,8 @@
-"""Nodes in, drafts out that have a list of titles without codes."""
+"""Nodes in, drafts out that have a list of titles without codes, or of which the text says that they have none."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.named import is_beside
@@ -35,3 +36,20 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
             for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, [], text):
                 beside = is_beside(owner, held[0])
                 owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
+
+
+_NO_LIST = re.compile(
+    r"\bno (?:occupation(?:al)? |noc |code )?lists? (?:was|were|had been|is|are) (?:used|applied|needed|required)\b"
+    r"[^.;]{0,40}?\bregional (?:draw|round)|\bregional (?:draws|rounds|ones) (?:had|used|needed|came with) no"
+    r" (?:occupation |noc )?lists?\b|\baucune liste (?:de professions |d'emplois )?n'a(?:vait)? (?:ete )?"
+    r"(?:servi|utilisee|appliquee|exigee)\b[^.;]{0,40}?\b(?:tirages|rondes) regiona"
+    r"|\btirages regionaux[^.;]{0,20} sans liste"
+)
+
+
+def unlisted(drafts: list[Draft], text: str) -> None:
+    """Mark the draws for regions of which the text says that they had no list: "No lists were used for ..."."""
+    if _NO_LIST.search(text):
+        for draft in drafts:
+            target = draft.get("target")
+            draft.unlisted = target is not None and target.value[0].region is not None and not draft.codes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_of_several
 from oinp_noc._notices.draws.drafts import RECENT
-from oinp_noc._notices.draws.named import fitting, naming
+from oinp_noc._notices.draws.named import fitting, has, naming
 from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, telling, that_may_have_it
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -30,6 +30,17 @@ def told_last(line: Node, drafts: list[Draft]) -> list[Draft]:
     last = max((start for start, _ in before if start < line.start), default=-1)
     found = [draft for start, draft in before if start == last]
     return found if [draft.role for draft in found] == ["recalled"] else []
+
+
+def told_by_name(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw, and no other, of the stream, day and target that the line above a list names."""
+    names = naming(codes.part.facts, leads(codes)[:1])
+    found = [
+        draft
+        for draft in drafts[-RECENT:]
+        if all(any(has(draft, kind, fact) for fact in facts) for kind, facts in names.items())
+    ]
+    return found if names and [draft.role for draft in found] == ["recalled"] else []
 
 
 _THEN = re.compile(

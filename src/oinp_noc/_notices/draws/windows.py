@@ -15,6 +15,7 @@ from oinp_noc._notices.claims.claim import (
     same,
 )
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
+from oinp_noc._notices.draws.named import fitting, marked
 from oinp_noc._notices.draws.owners import are_alike
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
@@ -55,11 +56,20 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE):
             earlier = _of_an_earlier(drafts, window, node)
-            for draft in earlier or _owners(announced, window, node, told.get(node.block, []), text):
+            named = _named(announced, node, text)
+            for draft in earlier or named or _owners(announced, window, node, told.get(node.block, []), text):
                 found.setdefault(draft, []).append(window)
     for draft, its in found.items():
         if all(same("window", its[0], other) for other in its):
             draft.context["window"] = its[0]
+
+
+def _named(drafts: list[Draft], node: Node, text: str) -> list[Draft]:
+    """Return the draws that a sentence names by their places or targets: "For the second draw, profiles created"."""
+    marks = marked(node, drafts, text)
+    aims = [fact for _, fact, _ in marks if fact is not None and fact.kind == "target"]
+    told = [draft for *_, those in marks for draft in those]
+    return told or (fitting(drafts, {"target": aims}, drafts) if aims else [])
 
 
 def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], text: str) -> list[Draft]:
@@ -74,13 +84,13 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     """
     titles = headed.of("stream") if (headed := section(node)) is not None else []
     streams = (draft.context.get("stream") for draft in drafts if titles and "stream" not in draft.own)
-    named = {stream.value for stream in streams if stream in titles and stream is not None}
+    under_it = {stream.value for stream in streams if stream in titles and stream is not None}
     drafts = [
         draft
         for draft in drafts
         if may_own(draft, node, text)
         # the heading above it is what names the stream of its draws: one below another heading is not of them
-        and not (named and draft.place() > node.start and (its := draft.get("stream")) and its.value not in named)
+        and not (under_it and draft.place() > node.start and (its := draft.get("stream")) and its.value not in under_it)
     ]
     of_all = node.says("respectively") or (not beside and is_of_all(node, text))
     heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, drafts, text)), None)

@@ -86,7 +86,13 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
         return original[following.start] not in "(["
     marked = "\t" in found or original[following.start] >= _SYMBOLS  # cells, or a picture
     alike = capital and begin_alike(text, line, following) and shape(text, line) == shape(text, following) != ""
-    if marked or alike or _LABEL.match(found) or _IN_BRACKETS.match(original, following.start):
+    if (
+        marked
+        or alike
+        or _count_alike(before, found)
+        or _LABEL.match(found)
+        or _IN_BRACKETS.match(original, following.start)
+    ):
         return True
     if capital and (labelled := _begins_with_label(before, found)) is not None:
         return labelled or not original[line.start : line.end].rsplit(maxsplit=1)[-1][0].isupper()
@@ -95,6 +101,13 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
     return _begins_with_code(before, found, capital=capital)
 
 
+def _count_alike(before: str, found: str) -> bool:
+    """Return True if two lines begin with numbers of the same: "716 invitations - tech" and "297 invitations - HCP"."""
+    one, other = _COUNTED.match(before), _COUNTED.match(found)
+    return one is not None and other is not None and one["what"] == other["what"]
+
+
+_COUNTED = re.compile(r"[0-9][0-9 ,.]{0,7}\s(?P<what>[a-z]{3,20})\s")
 _SYMBOLS = "\u2190"  # the first of arrows and pictures
 
 

@@ -21,6 +21,7 @@ from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
+from oinp_noc._notices.roles.teller import words_of_ours as ours
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import pattern, search
 
@@ -67,8 +68,8 @@ def _tell(node: Node, teller: Teller) -> None:
     if node.kind == "heading":
         node.role = "recalled" if _opens_the_past(node, teller) else "announced"
         node.role = "elsewhere" if heads_federal(node, teller.text, parts=teller.parts) else node.role
-    section = _section(node)
-    if section == "recalled" or (section == "elsewhere" and not node.says("here")):
+    section = _section(node, teller)
+    if section == "recalled" or (section == "elsewhere" and not ours(node, teller)):
         give_all(node, section)
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
@@ -94,12 +95,12 @@ def _tell(node: Node, teller: Teller) -> None:
         stream_of_the_past(node)
 
 
-def _section(node: Node) -> str:
+def _section(node: Node, teller: Teller) -> str:
     """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
     headings = [parent for parent in above(node) if parent.kind == "heading"]
     role = next((each.role for each in headings if each.role != "announced"), "")
     if role == "elsewhere":
-        role = next((each.role for each in headings if each.role != "announced" or each.says("here")), "")
+        role = next((each.role for each in headings if each.role != "announced" or ours(each, teller)), "")
     return role
 
 

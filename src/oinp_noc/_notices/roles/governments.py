@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
+from oinp_noc._notices.roles.parts import begins_federal
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
@@ -42,8 +43,9 @@ def elsewhere(node: Node, teller: Teller) -> None:
     others = _named(node, teller, ours=bool(here and node.of("stream")))
     theirs = (others and others[0] <= _EARLY) or (not node.of("stream") and is_of_ottawa(node, teller.text))
     before, teller.theirs = teller.theirs, node if theirs and not here else None
-    if not here and _is_label(node, teller):
-        _turn(teller, elsewhere=True, in_passing=True)
+    federal = begins_federal(node, teller.text, parts=teller.parts) and not node.of("stream")
+    if not here and (federal or _is_label(node, teller)):
+        _turn(teller, elsewhere=True, in_passing=not federal)
         give_all(node, "elsewhere")
         return
     ours = here or node.of("stream")

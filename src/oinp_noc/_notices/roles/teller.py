@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.roles.parts import has_parts
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED, search
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 ACTS = ("issued", "invites", "held", "draw", "invitation")
 COUNTS = (*INVITED, "about")
 NUMBERS = (*COUNTS, "score")
-
-
-_ON_ONTARIO = re.compile(r"(?:\A|\n)[^a-z\n]{0,9}(?:l'|the )?ontario[^a-z\n]{0,9}(?=\n)")  # a heading
 
 
 class Teller:
@@ -40,7 +38,7 @@ class Teller:
         begins: whether the node at hand is the first of it.
         theirs: the last sentence that is about another government.
         numbered: the last one with a number.
-        parts: whether the text has a part on Ontario, beside others.
+        parts: whether the text has parts on several governments.
         dated: the first line of a paragraph that was read as another government's, with a day alone.
         open: the paragraph behind one on another government, of which nothing says whose it is.
         headline: whether the node before is the headline of news: a day below it is that of the page.
@@ -56,7 +54,7 @@ class Teller:
         self.theirs: Node | None = None
         self.dated: Node | None = None
         self.numbered: Node | None = None
-        self.parts = _ON_ONTARIO.search(text) is not None
+        self.parts = has_parts(text)
 
 
 def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
@@ -116,7 +114,7 @@ def leave_open(node: Node, teller: Teller) -> None:
     """Take a node that names nobody for the government's before it; the numbers of a new paragraph may be Ontario's."""
     if teller.begins:
         names = node.of("stream") or (teller.told and (node.of("day", "days") or node.says("recalled")))
-        under = any(parent.says("elsewhere") for parent in above(node))
+        under = any(parent.says("elsewhere") or parent.role == "elsewhere" for parent in above(node))
         teller.open = node.block if names and node.kind == "sentence" and not under else -1
         teller.dated = node if node.facts and not node.of(*NUMBERS) else None
     ours = {

@@ -38,7 +38,8 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
         line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
         found = bare_region(text, *line.span("part")) if line is not None else []
         found = found or _beside_its_stream(node, text) or (_named_in_full(node, original, known) if known else [])
-        node.state(*(fact._replace(at=node.words.place_of(fact.span[0])) for fact in found))
+        role = next((fact.role for fact in node.of(*INVITED)), "announced")
+        node.state(*(fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found))
 
 
 def _beside_its_stream(node: Node, text: str) -> list[Fact]:
@@ -56,8 +57,8 @@ _PART_BEFORE = re.compile(r"(?<![\w-])(?P<part>northern|eastern|central|south-?w
 
 
 def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
-    """Find the only part of the province that a node names with a capital, and the text in full elsewhere."""
-    found = {_PARTS[match["part"][0]]: match for match in _PART.finditer(original, node.start, node.end)}
+    """Find the only part of the province that a node names briefly, and the text in full elsewhere."""
+    found = {_PARTS[match["part"][0].upper()]: match for match in _PART.finditer(original, node.start, node.end)}
     return [
         Fact("target", (Target(region=value), TOLD), match.span("part"), 0, "named in full elsewhere")
         for value, match in found.items()
@@ -66,6 +67,8 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
 
 
 _PART = re.compile(
-    r"(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z])"
-)
-_PARTS = {"N": "northern", "E": "eastern", "S": "southwestern"}
+    r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
+    r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z]))"
+    r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round)s?\b))(?P<part>[A-Za-z-]+)"
+)  # The North got 28; the last southwestern round
+_PARTS = {"N": "northern", "E": "eastern", "C": "central", "S": "southwestern"}

@@ -113,16 +113,25 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
         named = node.codes or node.of("stream", "target", "general")
         if named and not node.of(*INVITED, "about"):
             node.retype(at, "count", "as the lines beside")
-            _name_trades(node, lines)
 
 
-def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
-    """Read trades as the stream of a line, if the lines beside it have a stream each."""
-    named = [bool(other.of("stream")) for other, _ in lines if other is node or not other.of("target")]
-    for aim in node.of("target") if named.count(False) == 1 < len(named) and not node.of("stream") else ():
-        if aim.value[0].labels == (TRADES,):
-            stream = Fact("stream", TRADES, aim.span, aim.at, "as the lines beside")
-            node.facts = [stream if fact is aim else fact for fact in node.facts]
+def trades_among_streams(nodes: list[Node]) -> None:
+    """Read trades as the stream of lines with a number, if the lines beside them have a stream each."""
+    groups: dict[tuple[int, str, int], list[Node]] = {}
+    for node in nodes:
+        if node.kind in ("item", "sentence") and len(node.of(*INVITED)) == 1 and node.words.names[-1] != "stop":
+            groups.setdefault((node.block, node.kind, id(node.parent)), []).append(node)
+    for lines in groups.values():
+        streams = {
+            value for node in lines for value in (*(f.value for f in node.of("stream")), *node.words.said("short"))
+        }
+        bare = [node for node in lines if not (node.of("stream") or node.says("short"))]
+        aims = [fact for node in bare for fact in node.of("target")]
+        trades = len(aims) == len(bare) and all(aim.value[0].labels == (TRADES,) for aim in aims)
+        if trades and streams and (len(lines) == _PAIR or len(streams) > 1):
+            for node, aim in zip(bare, aims, strict=True):
+                stream = Fact("stream", TRADES, aim.span, aim.at, "as the lines beside")
+                node.facts = [stream if fact is aim else fact for fact in node.facts]
 
 
 def typed_in_columns(nodes: list[Node]) -> None:

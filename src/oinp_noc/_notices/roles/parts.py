@@ -1,0 +1,42 @@
+"""Text in, whether it parts Ontario's news from those of others, and the nodes that begin the federal part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.words.lexicon import pattern
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_NUMBERED = (
+    r"[^a-z\n]{0,9}(?:(?:(?:slide|diapo|diapositive|part|partie|item|point|section)\b[^a-z\n]{0,9}|[ivx]{1,4}[.)] ))?"
+)
+_ENDS = r"\*{0,2}(?=\s?(?:[:|.?\n]|-\s|\Z))"  # of a heading or label
+_SYSTEM = re.compile(rf"{_NUMBERED}(?:the |l')?(?:express entry|entree express)(?: draws?| rounds?)?{_ENDS}")
+_ON_ONTARIO = re.compile(
+    rf"(?:\A|\n){_NUMBERED}(?:(?:l'|the )?ontario|(?<!\A)(?:(?:ontario|oinp|poci) (?:draws?|rounds?|news)"
+    rf"|tirages? (?:de l'ontario|du poci))){_ENDS}"
+)
+_BEGINS = re.compile(_NUMBERED)
+_ENDED = re.compile(_ENDS)
+
+
+def has_parts(text: str) -> bool:
+    """Return True if headings or labels that name governments part Ontario's news from theirs."""
+    if _ON_ONTARIO.search(text):
+        return True
+    names = (name for name in pattern("elsewhere").finditer(text) if _ENDED.match(text, name.end()))
+    begins = ((name, text.rfind("\n", 0, name.end() - 1) + 1) for name in names)
+    return any(name.start() <= _BEGINS.match(text, start).end() for name, start in begins)  # type: ignore[union-attr]
+
+
+def begins_federal(node: Node, text: str, *, parts: bool) -> bool:
+    """Return True if the federal system is the heading or label that a paragraph or item begins with.
+
+    It is that of streams of Ontario, too: it counts in a text that has parts, and not within that on Ontario.
+    """
+    within = any(0 < parent.unit.level < node.unit.level and parent.says("here") for parent in above(node))
+    return parts and not within and _SYSTEM.match(text, node.start) is not None
