@@ -12,6 +12,7 @@ from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
 from oinp_noc._notices.claims.past import has_its_own_list, is_long_before, is_of_the_past
 from oinp_noc._notices.claims.told import NEAR, Told, values
+from oinp_noc._notices.roles.bylines import OF_A_POST
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
@@ -30,7 +31,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
     listed = [node.start for node in nodes if node.codes]
-    before = past = None
+    before = past = post = None
     ends, nexts = _ends(claims), _nexts(claims, text)
     for number, claim in enumerate(claims):
         start = claim.node.start
@@ -41,6 +42,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text, before)
+        post = _post(claim, post)
         if claim.role == "recalled" and claim.get("stream") is None:
             take(claim, "stream", same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
@@ -56,6 +58,15 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
             told.add(claim)
         before = claim
     return claims
+
+
+def _post(claim: Claim, before: Fact | None) -> Fact | None:
+    """Give a claim without a day that of the post above it; return the day of the post at hand."""
+    day = claim.own.get("day")
+    if day is not None and day.rule == OF_A_POST and claim.own.keys() == {"day"}:
+        return day
+    take(claim, "day", before if claim.get("day") is None else None)
+    return before
 
 
 def _ends(claims: list[Claim]) -> list[int]:

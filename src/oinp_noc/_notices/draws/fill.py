@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import fuller, is_of_streams, names_another, same
 from oinp_noc._notices.draws import windows
 from oinp_noc._notices.draws.drafts import Draft
+from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 from oinp_noc._notices.words.lexicon import INVITED
+from oinp_noc._notices.words.numeric import is_numeric
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +57,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     for draft in announced:
         if draft.nodes[0].kind == "row":
             rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
+    stamps = [fact for node in nodes for fact in node.of("day") if fact.rule == STAMP and not is_numeric(text, fact)]
     for draft in announced:
         beside = rows.get(draft.nodes[0].block, ())[:_MOST]
         if stream is not None and draft.get("stream") is None:
@@ -69,10 +72,12 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and draft.get("day") is None
             and not is_of_its_own(draft.nodes[0], ("day", "days"), beside)
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
+            and not any(draft.place() < fact.span[0] < day.span[0] for fact in stamps)
         ):
             draft.context["day"] = day
     _give_scores(announced, nodes)
     windows.spread(found.drafts, nodes, text)
+    _give_days_of_posts(announced, stamps)
     found.drafts = sorted(announced, key=Draft.place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=Draft.place
     )
@@ -84,6 +89,15 @@ def _answers(node: Node, text: str) -> bool:
     if text[node.end - 1] == "?" and node.start == node.unit.start:
         return node.end == node.unit.end
     return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
+
+
+def _give_days_of_posts(announced: list[Draft], stamps: list[Fact]) -> None:
+    """Give draws that no day is told of the day of the post that has their number, which is told as a doubt."""
+    for draft in announced if stamps else ():
+        count = draft.own.get("count")
+        if count is not None and draft.get("day") is None:
+            before = bisect_right(stamps, count.span, key=lambda fact: fact.span)
+            draft.context |= {"day": stamps[before - 1]} if before else {}
 
 
 def _give_scores(announced: list[Draft], nodes: list[Node]) -> None:

@@ -47,7 +47,7 @@ RULES = (
         "size",
         "size",
         "(?<!<draw>)(?<!<score><of>)(?P<n><number>)(?!<of><word>?<comma>|<comma>|<targeting><article|word>{1,2}<occupations><number>)"
-        "<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "<FILL|and|comma|elsewhere>{0,7}?<occupations>(?!<people>)",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),
@@ -107,7 +107,7 @@ RULES = (
     Rule(
         "people",
         "people",
-        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>(?!<stream-word>)|"
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close|occupations>(?=<people>)){0,8}?(?:<people>(?!<stream-word>)|"
         "<profiles>(?!<draw|stream-word|score>|<word>(?!<!stop|comma>{0,9}<were>{0,2}<invites|issued>)))",
         "«627» new candidates.",
         ("people", "profiles"),

@@ -36,7 +36,10 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
             continue
         source = made.at(day.span[0])
         week = day.kind == "days"  # of news: August 12 to 18
-        if _WEEK.search(made.spelt, source.start, day.span[0]):
+        if day.rule == STAMP:
+            message = say("no day is told of the draw: {day} is that of the post", day=draw.date)
+            yield Problem("unclear", message, (draft.own.get("count") or day).span)
+        elif _WEEK.search(made.spelt, source.start, day.span[0]):
             message = say("the text tells a week, and not which day of it is the draw's, {day}", day=draw.date)
             yield Problem("unclear", message, (draft.own.get("count") or day).span)
         elif week or not any(node is source for node in draft.nodes):
@@ -57,6 +60,15 @@ def _days_of(node: Node) -> set[object]:
     return {first_day(fact)[1:] for fact in node.of("day") if fact.role == "announced"}
 
 
+_APART = 3  # characters between two sentences
+
+
+def _is_bare_before(draft: Draft, node: Node) -> bool:
+    """Return True if a draw has its number before a sentence, and no window."""
+    count = draft.own.get("count")
+    return count is not None and count.span[0] < node.start and draft.get("window") is None
+
+
 def windows(made: Made) -> Iterator[Problem]:
     """Tell of a profile window that may be that of others, and of one until a day that the text does not say."""
     announced = made.announced
@@ -67,7 +79,11 @@ def windows(made: Made) -> Iterator[Problem]:
         teller = made.at(window.span[0])
         others = [fact for fact in free if draft.nodes[0].start < fact.span[0] < window.span[0]]
         of_others = any(fact.value != window.value for fact in others) and not deals_out(teller, made.spelt)
-        if (of_others and not ends_on(window, draft)) or _is_of_some(window, teller, holders, made.spelt):
+        count = draft.own.get("count")
+        apart = count is not None and made.at(count.span[0]).start - teller.end > _APART
+        leads = apart and draft.nodes[0].kind != "row"  # the window told first, behind other draws
+        of_others = of_others or (leads and any(_is_bare_before(other, teller) for other, _ in announced))
+        if (of_others and (leads or not ends_on(window, draft))) or _is_of_some(window, teller, holders, made.spelt):
             message = say("the profile window of the draw, {window}, may be that of others alone", window=_ends(draw))
             yield Problem("unclear", message, own_place(draft) or window.span)
         elif window.rule == UNTIL_TODAY and draw.profiles_to is None:

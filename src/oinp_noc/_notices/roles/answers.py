@@ -34,6 +34,11 @@ _WHEN_LAST = re.compile(
     r"\b(?:when|what (?:day|date)|quand|quel(?:le)? (?:jour|date))\b[^?\n]{0,50}\b(?:last|derniere?)\b[^?\n]{0,40}[?:]"
 )  # when was the last draw? The last draw was on May 9
 _QUESTION = 100  # characters of a question
+_IN_GENERAL = re.compile(
+    r"(?:q\W{1,3})?(?:and |so |et )?"
+    r"(?:(?:does|do|can|could|will|would|should|is|are|may)\b(?! (?:it|this|that|these|those) )"
+    r"|est-ce qu[^?]{1,40}?\b(?:invite|va|vont|peut|peuvent|est|sera|fait)\b)"
+)  # does Ontario still invite francophones?
 _SEVERAL = re.compile(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
 _AIMS = ("target", "general")
 _IN_ALL = (*_AIMS, *NUMBERS)
@@ -57,6 +62,8 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 _deny(question, node, text)
             elif answer is not None:
                 question.facts = [_affirmed(fact) for fact in question.facts]
+            elif _IN_GENERAL.match(text, question.start, question.end):
+                give(question, "condition", lambda fact: fact.kind in _AIMS)
             yield question
         if node.unit is past:
             give(node, "recalled", lambda fact: fact.role == "announced")

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.asked import LAST_IN
+from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.answers import asks_for_the_last
 from oinp_noc._notices.roles.bylines import published
@@ -116,10 +117,10 @@ def _is_behind(node: Node, teller: Teller) -> bool:
         teller.behind = teller.begun and teller.stated  # above the news it ends no article
         return True
     if leads and pattern("source").match(teller.text, node.start):
-        teller.behind = node.end == node.unit.end
+        teller.behind = teller.sourced = node.end == node.unit.end
         return True
-    if teller.behind and teller.text[node.end - 1] == "." and node.of("day", "days"):
-        teller.behind = False
+    posted = teller.sourced and is_stamp(teller.text, node.start, node.end)  # in a chat the source ends a post only
+    teller.behind = teller.behind and not posted and not (teller.text[node.end - 1] == "." and node.of("day", "days"))
     return teller.behind
 
 

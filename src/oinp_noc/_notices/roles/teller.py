@@ -34,6 +34,7 @@ class Teller:
         forecast: whether the sentence before was a forecast.
         summed: whether its numbers were sums over a time.
         behind: whether the article is over.
+        sourced: whether its source was told last.
         block: the paragraph, list or table at hand.
         begins: whether the node at hand is the first of it.
         theirs: the last sentence that is about another government.
@@ -48,7 +49,7 @@ class Teller:
         self.text = text
         self.begun = self.stated = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = (
             self.behind
-        ) = self.begins = False
+        ) = self.begins = self.sourced = False
         self.block = self.open = -1
         self.headline = False
         self.theirs: Node | None = None
