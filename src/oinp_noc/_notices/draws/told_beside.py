@@ -40,7 +40,8 @@ def told_by_name(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
         for draft in drafts[-RECENT:]
         if all(any(has(draft, kind, fact) for fact in facts) for kind, facts in names.items())
     ]
-    return found if names and [draft.role for draft in found] == ["recalled"] else []
+    surely = not names.keys().isdisjoint(("stream", "day"))
+    return found if surely and [draft.role for draft in found] == ["recalled"] else []
 
 
 _THEN = re.compile(

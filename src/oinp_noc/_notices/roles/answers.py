@@ -35,7 +35,7 @@ _WHEN_LAST = re.compile(
 )  # when was the last draw? The last draw was on May 9
 _QUESTION = 100  # characters of a question
 _IN_GENERAL = re.compile(
-    r"(?:q\W{1,3})?(?:and |so |et )?"
+    r"(?:[a-z][a-z .'-]{0,25} ?[:.]\W{1,3})?(?:and |so |et )?"
     r"(?:(?:does|do|can|could|will|would|should|is|are|may)\b(?! (?:it|this|that|these|those) )"
     r"|est-ce qu[^?]{1,40}?\b(?:invite|va|vont|peut|peuvent|est|sera|fait)\b)"
 )  # does Ontario still invite francophones?

@@ -62,6 +62,8 @@ _OF_A_MAIL = re.compile(
     r"(?:\b[0-2]?[0-9] ?[:h] ?[0-5][0-9]|\n[ \t>]{0,9}(?:from|to|cc|subject|re|de|a|objet) ?:)"
 )  # Sent: March 7, 2024 4:48 PM
 
+_HEADS_A_MAIL = re.compile(r"(?:^|\n)(?:from|to|subject|de|a|objet|re) ?:[^\n]{1,90}\n[ \t]{0,9}\Z")
+
 # A label, on the same line or the one above.
 _OF_A_DRAW = re.compile(
     r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
@@ -77,7 +79,9 @@ def published(node: Node, teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
-    of_a_mail = _OF_A_MAIL.match(teller.text, node.start) is not None
+    headed = teller.text.startswith("date", node.start)
+    headed = headed and _HEADS_A_MAIL.search(teller.text, max(node.start - _NEAR, 0), node.start) is not None
+    of_a_mail = headed or _OF_A_MAIL.match(teller.text, node.start) is not None
     if of_a_mail or (not node.says(*ACTS) and is_stamp(teller.text, node.start, node.end)):
         give(node, "published", lambda fact: fact.kind == "day")
         node.facts = [fact._replace(rule=STAMP) for fact in node.of("day")]  # no year of a name such as tx-2027

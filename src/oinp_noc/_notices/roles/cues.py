@@ -120,7 +120,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
         teller.behind = teller.sourced = node.end == node.unit.end
         return True
     posted = teller.sourced and is_stamp(teller.text, node.start, node.end)  # in a chat the source ends a post only
-    teller.behind = teller.behind and not posted and not (teller.text[node.end - 1] == "." and node.of("day", "days"))
+    teller.behind &= not posted and not (teller.text[node.end - 1] == "." and node.of("day", "days"))
     return teller.behind
 
 
@@ -187,9 +187,6 @@ def _is_month(words: Words, at: int) -> bool:
     return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
 
 
-# Earlier draws.
-
-
 _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
 _TITLE = 80  # characters
 _LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one announced, where none was told before
@@ -216,6 +213,7 @@ _LAST_DRAW = re.compile(
     r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
+_APPOSED = re.compile(r"\b(?:first|second|third|last|draw|round|one|month|premiere?|derniere?|tirage|ronde|mois)s?, \Z")
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
@@ -267,7 +265,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         ),
         -1,
     )
-    if words.values[cue] == "behind" and (words.name(cue - 1) == "comma" or not (cue or teller.told)):
+    alone = not (cue or teller.told) or _APPOSED.search(teller.text, node.start, words.starts[cue])
+    if words.values[cue] == "behind" and alone:
         return  # the first, the one of July 25, was small; no draw was held in June. That of July 25 was
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
