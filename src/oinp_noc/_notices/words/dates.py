@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.words.classes import LETTERS
-from oinp_noc._notices.words.lexicon import Words, named
+from oinp_noc._notices.words.lexicon import Words
+from oinp_noc._notices.words.naming import named
 from oinp_noc._notices.words.numerals import Read, in_words, past, sevens, with_blank
 from oinp_noc._notices.words.ranges import of_ranges
 from oinp_noc._notices.words.scales import scaled

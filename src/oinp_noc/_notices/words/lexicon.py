@@ -10,19 +10,17 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, compress, count
+from itertools import compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.plain.text import plain
-from oinp_noc._notices.words.classes import LETTERS, MARKS, NAMES, RUNNING
-from oinp_noc._notices.words.tokens import TOKEN, number
+from oinp_noc._notices.words.classes import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BACK = 8  # words
-_BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase
 
 
 INVITED = ("count", "people", "share")
@@ -145,14 +143,18 @@ _SPELT = re.compile(r"[a-z]+|[0-9]+")
 
 
 @_data.once
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """Read the vocabulary: the rows of each class."""
+    classes: dict[str, list[dict[str, Any]]] = {}
+    for row in _data.records("notice-words"):
+        classes.setdefault(row["class"], []).append(row)
+    return classes
+
+
+@_data.once
 def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what a class of the vocabulary holds: pairs of a value and the words of a phrase."""
-    return tuple(
-        (row["value"], spell(phrase))
-        for row in _data.records("notice-words")
-        if row["class"] == kind
-        for phrase in row["en"] + row["fr"]
-    )
+    return tuple((row["value"], spell(phrase)) for row in _rows().get(kind, ()) for phrase in row["en"] + row["fr"])
 
 
 def _any_of(letters: dict[str, Any]) -> str:
@@ -188,93 +190,28 @@ def _at_first_sight(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?=[{first}]){phrases}")
 
 
+@_data.once
+def _first_words() -> dict[str, set[str]]:
+    """Index the classes by the first words of their phrases; those with a phrase that begins with a digit by ""."""
+    classes: dict[str, set[str]] = {"": set()}
+    for kind in _rows():
+        for _, words in vocabulary(kind):
+            first = "".join(words[:1])
+            classes.setdefault(first if first.isalpha() else "", set()).add(kind)
+    return classes
+
+
+@lru_cache(maxsize=2)
+def _at_hand(text: str) -> frozenset[str]:
+    """Return the classes of which a text has the first word of a phrase: others need no search in any part of it."""
+    classes = _first_words()
+    words = {match[0] for match in _SPELT.finditer(text)} & classes.keys()
+    return frozenset(classes[""].union(*map(classes.__getitem__, words)))
+
+
 def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
     """Search a stretch of text for a phrase of a class, with the marks that may stand before it."""
+    if kind not in _at_hand(text):
+        return None
     seen = _at_first_sight(kind).search(text, start, end)
     return None if seen is None else pattern(kind).search(text, max(start, seen.start() - 3), end)
-
-
-class Phrase(NamedTuple):
-    """A phrase of the vocabulary, without its first two words."""
-
-    rest: list[str]
-    name: str
-    value: str
-
-
-@_data.once
-def lexicon() -> dict[str, dict[str, tuple[Phrase, ...]]]:
-    """Index the phrases of running text by their first word and their second, or "" for want of one; longest first."""
-    phrases: dict[str, dict[str, dict[tuple[str, ...], Phrase]]] = {}
-    for row in _data.records("notice-words"):
-        if row["class"] in RUNNING:
-            name = NAMES.get(row["class"], row["class"])
-            for phrase in row["en"] + row["fr"]:
-                first, *others = spell(phrase)
-                second, rest = (others[0], tuple(others[1:])) if others else ("", ())
-                seconds = phrases.setdefault(first, {}).setdefault(second, {})
-                seconds.setdefault(rest, Phrase([*rest], name, row["value"]))
-    return {
-        first: {
-            second: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.rest)))
-            for second, found in seconds.items()
-        }
-        for first, seconds in phrases.items()
-    }
-
-
-@_data.once
-def _at_sight() -> dict[str, str]:
-    """Index the names known at first sight: marks, and words that begin no longer phrase; "" asks for a closer look."""
-    names = dict(MARKS)
-    for word, seconds in lexicon().items():
-        only = seconds.get("", ())
-        names[word] = only[0].name if len(seconds) == len(only) == 1 and not only[0].value else ""
-    return names
-
-
-def named(text: str, start: int, end: int) -> Words:
-    """Name the words of a stretch of plain text; days and numbers are read by `oinp_noc._notices.words.dates`."""
-    parts = TOKEN.split(text[start:end])
-    found = parts[1::2]
-    places = list(accumulate(map(len, parts), initial=start))
-    starts, ends = places[1:-1:2], places[2::2]
-    at_sight = _at_sight().get
-    names: list[str] = [at_sight(part, "number" if part < ":" else "word") for part in found]  # digits precede ":"
-    values: list[Any] = list(found)
-    for at, name in enumerate(names) if "number" in names else ():
-        if name == "number":
-            names[at], values[at] = number(found[at])
-    kept = _find_phrases(names, ends, values)
-    values = ["" if name == "word" else value for name, value in zip(names, values, strict=True)]
-    if 0 not in kept:
-        return Words(names, starts, ends, values)
-    return Words(
-        list(compress(names, kept)), compress(starts, kept), compress(ends, kept), list(compress(values, kept))
-    )
-
-
-def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
-    """Give the first word of each phrase the phrase's name, end and value; return 0 for each of its other words."""
-    known = lexicon()
-    kept = bytearray(b"\1") * len(names)
-    places = [at for at, name in enumerate(names) if name not in _BETWEEN_WORDS]
-    said = [*map(values.__getitem__, places), None]
-    for word, at in enumerate(places):
-        if names[at] or not kept[at]:
-            continue
-        names[at] = "word"
-        seconds = known[said[word]]
-        for phrase in seconds.get(said[word + 1], ()):
-            last = word + 1 + len(phrase.rest)
-            if said[word + 2 : last + 1] == phrase.rest:
-                kept[at + 1 : places[last] + 1] = bytes(places[last] - at)
-                ends[at] = ends[places[last]]
-                break
-        else:
-            if "" not in seconds:
-                continue
-            (phrase,) = seconds[""]
-        names[at] = phrase.name
-        values[at] = phrase.value or values[at]
-    return kept
