@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from oinp_noc._answers.sheets import Sheet
 
 _SHOWN_CODES = 8  # codes that a repr names one by one
+_AS_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 @attrs.frozen(init=False, repr=False)
@@ -169,8 +170,8 @@ class OccupationSet(Readable):
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes, sorted."""
-        bits = f"{self._bits:b}"[::-1]
-        return tuple(compress(unit_positions(self.version), map("1".__eq__, bits)))
+        bits = f"{self._bits:b}"[::-1].encode().translate(_AS_BITS)
+        return tuple(compress(unit_positions(self.version), bits))
 
     @property
     def titles(self) -> tuple[str, ...]:

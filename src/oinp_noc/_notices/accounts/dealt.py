@@ -34,8 +34,9 @@ def dealt(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[Code
         drafts: all drafts.
         lists: the lists of codes.
     """
-    every = [_Listed(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations]
-    lists = [found for found in lists[:MOST] if every and not found.aside]
+    lists = [found for found in lists[:MOST] if not found.aside]
+    owned = ((draft, known, known.occupations) for draft, known in pairs if lists and known.occupations)
+    every = [_Listed(draft, known, set(occupations.codes)) for draft, known, occupations in owned]
     for found in lists:
         codes, places = {code.code for code in found.codes}, {code.start for code in found.codes}
         listed = [each for each in every if each.known.version == found.codes[0].version]

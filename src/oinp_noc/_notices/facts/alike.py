@@ -41,7 +41,9 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         text: the text, spelt plainly.
         facts: the quantities that are known.
     """
-    place = (words.starts[0], words.ends[-1]) if "number" in words.names else (0, 0)
+    if words.among.isdisjoint(("number", "score")):
+        return
+    place = (words.starts[0], words.ends[-1]) if "number" in words.among else (0, 0)
     exact = _EXACT.search(text, *place)
     of_them = {match.end() for match in _OF_THEM.finditer(text, *place)}
     if not facts and "score" not in words.names and exact is None and not of_them:

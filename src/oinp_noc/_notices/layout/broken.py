@@ -29,12 +29,10 @@ def width(text: str, original: str) -> int:
     if (found := _of_small_letters(original)) or not _TOO_LONG.search(text):
         longest = found or max((len(match[0].rstrip()) for match in _LINE.finditer(text)), default=0)
         return longest if found or longest in WRAPPED else 0
-    longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
-    full = broken = 0
-    for match in _BROKEN.finditer(text) if longest in WRAPPED else ():
-        broken += 1
-        full += match.end() - match.start() + 1 + len(match["word"]) > longest
-    return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
+    broken = [(match.end() - match.start(), len(match["word"])) for match in _BROKEN.finditer(text)]
+    longest = max((length for length, _ in broken), default=0)
+    full = sum(length + 1 + word > longest for length, word in broken) if longest in WRAPPED else 0
+    return longest if full >= _FEWEST_FULL and 2 * full > len(broken) else 0
 
 
 def _of_small_letters(original: str) -> int:

@@ -29,7 +29,8 @@ def closed_up(lines: Lines, source: Iterator[Line]) -> Iterator[Line]:
         source: the lines, as they stand.
     """
     text = lines.text
-    wrapped = width(text, lines.original) if len([*islice(_BROKEN.finditer(lines.original), _FEW)]) == _FEW else 0
+    broken = islice(_BROKEN.finditer(lines.original), _FEW) if _GOES_ON.search(lines.original) else ()
+    wrapped = width(text, lines.original) if len([*broken]) == _FEW else 0
     counted = Counter(match["label"] for match in _LABELS.finditer(text))
     again = {label for label, times in counted.items() if times > 1}
     record: set[str] = set()  # the labels of the record at hand
@@ -49,7 +50,7 @@ def closed_up(lines: Lines, source: Iterator[Line]) -> Iterator[Line]:
         if above is not None and line.apart and not (goes_on or leads):
             goes_on = are_of_one_table(_whole(text, above), _whole(text, line))
         record = {*(record if goes_on else ()), label} - {""}
-        found = line._replace(apart=line.apart and not goes_on)
+        found = line._replace(apart=False) if line.apart and goes_on else line
         yield found
         above, stood_alone = above if section else found, alone
 
@@ -67,7 +68,8 @@ def _label(text: str, line: Line) -> str:
     return match["label"] if match else ""
 
 
-_BROKEN = re.compile(r"[^\s.!?:;][ \t]{0,9}\n[ \t]{0,9}\n[ \t]{0,9}[a-z]")
+_GOES_ON = re.compile(r"\n[ \t]{0,9}\n[ \t]{0,9}[a-z]")
+_BROKEN = re.compile(rf"[^\s.!?:;][ \t]{{0,9}}{_GOES_ON.pattern}")
 _FEW = 3  # lines that are broken in mid-sentence: by chance there is hardly one
 
 

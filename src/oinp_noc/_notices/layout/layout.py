@@ -47,7 +47,8 @@ class Lines:
         self.listed = ""  # the mark of the unit before, if it is an item
         self.under = -1  # the indent of the line above that ends in a colon
         self.legend = legend(text)  # of what stands in brackets
-        self.marks = frozenset(one or other for one, other in _MARK.findall(text))
+        marks = _MARK.findall(text) if _SYMBOL.search(text) else ()
+        self.marks = frozenset(one or other for one, other in marks)
         self.source = self._read()
         self._ahead: deque[Line] = deque()
 
@@ -108,10 +109,11 @@ class Lines:
 
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
+_SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 _MARK = re.compile(
-    "(?m)(?:^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])"
-    "(?=(?:(?:.{40,160}\\n[ \\t]{0,8}[^\\W_]){0,4}.*\\n\\s{0,99}\\1){2})"
-    "|(?:(?<=:\\n)|(?<=:\\s\\n))([\u2190-\u2bff\U0001f000-\U0001faff])(?=.*\\n\\2))"
+    rf"(?m)(?:^[ \t]{{0,8}}({_SYMBOL.pattern})"
+    r"(?=(?:(?:.{40,160}\n[ \t]{0,8}[^\W_]){0,4}.*\n\s{0,99}\1){2})"
+    rf"|(?:(?<=:\n)|(?<=:\s\n))({_SYMBOL.pattern})(?=.*\n\2))"
 )  # three in a row, of lines that may be broken; two behind a line that ends in a colon
 _TAIL = re.compile(r"\n[ \t]{0,8}(?:[:;?!]|% ?[.:;]?)[ \t]{0,8}(?=\n|\Z)")  # a mark behind a blank, as in French
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")

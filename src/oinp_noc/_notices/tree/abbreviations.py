@@ -57,7 +57,7 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
 
 def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    if _FW.search(original) and _IS.search(original):
+    if "FW" in original and _FW.search(original) and _IS.search(original):
         found["is"] = "employer-job-offer-international-student"
     for node in nodes:
         streams = node.of("stream")

@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import compress, count
+from itertools import chain, compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
@@ -205,7 +205,7 @@ def _first_words() -> dict[str, set[str]]:
 def _at_hand(text: str) -> frozenset[str]:
     """Return the classes of which a text has the first word of a phrase: others need no search in any part of it."""
     classes = _first_words()
-    words = {match[0] for match in _SPELT.finditer(text)} & classes.keys()
+    words = classes.keys() & chain.from_iterable(map(_SPELT.findall, text.splitlines()))
     return frozenset(classes[""].union(*map(classes.__getitem__, words)))
 
 
