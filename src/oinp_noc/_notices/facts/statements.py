@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from oinp_noc import _data
 from oinp_noc._notices.facts import names, quantities, stream_names
@@ -273,8 +273,7 @@ def _is_of_a_year(stretch: Days) -> bool:
 
 def first_day(fact: Fact) -> Day:
     """Return the day of a fact; of a stretch, its first."""
-    day: Day = fact.value.first if isinstance(fact.value, Days) else fact.value
-    return day
+    return cast("Day", fact.value.first if isinstance(fact.value, Days) else fact.value)
 
 
 # Scales.
