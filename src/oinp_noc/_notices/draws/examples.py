@@ -53,7 +53,7 @@ _SOMEBODY = re.compile(
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
     r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
-    r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
+    r"|spouse|partner|conjointe?|friend|cousin|brother|sister|femme|mari|amie?|frere|soeur|cousine?)\b"
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
 
 

@@ -91,7 +91,9 @@ def told_of_a_year(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     years = {fact.value for fact in line.of("year")} if line is not None and not line.of("day") else set()
     days = [(draft, first_day(day)[0]) for draft in drafts[-RECENT:] if (day := draft.get("day")) is not None]
     found = [draft for draft, year in days if year in years]
-    return found if len(years) == len(found) == 1 < len(days) else []
+    known = len(years) == len(found) == 1 < len(days)
+    codes.named = codes.named or known
+    return found if known else []
 
 
 _THEN = re.compile(
