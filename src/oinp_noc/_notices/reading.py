@@ -229,7 +229,7 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     lists = gathered(tree, found, spelt)
     given(lists, found, tree, spelt)
     listed_by_title(tree, found.drafts, spelt)
-    unlisted(found.drafts, spelt)
+    unlisted(tree, found.drafts, spelt)
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)
     told_again(tree, found, spelt)

@@ -59,14 +59,20 @@ def _line_above(claim: Claim, siblings: list[Claim]) -> Fact | None:
     if not before or not {"stream", "count"} <= claim.own.keys() or section(before[0].node) is not section(claim.node):
         return None
     target, node = before[0].get("target"), before[0].node
-    if target is None or _told_by(claim.node) != [claim.own["stream"]]:
+    if target is None or not _gives_only(claim.node, claim, ("stream", "count")):
         return None
     meaning = target.value[0]
     if not (meaning.region or meaning.program):
         return None
     line = [fact for fact in _told_by(node) if fact.kind != "day"] == [target] and node.end - target.span[1] <= 1
-    goes_on = target.rule == LABELLED and _told_by(node) == [before[0].own.get("stream")]
+    goes_on = target.rule == LABELLED and _gives_only(node, before[0], ("stream", "count", "day"))
     return target._replace(rule=LABELLED) if line or goes_on else None
+
+
+def _gives_only(node: Node, claim: Claim, kinds: tuple[str, ...]) -> bool:
+    """Return True if a node gives a claim facts of these kinds, and nothing else is told there."""
+    own = [claim.own.get(kind) for kind in kinds]
+    return all(fact in own for fact in _told_by(node))
 
 
 def _told_by(node: Node) -> list[Fact]:

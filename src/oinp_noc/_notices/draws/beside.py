@@ -238,7 +238,7 @@ _ORDINAL = (
     r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
 )
 _NTH = re.compile(
-    rf"(?:\A|[,;.:(]\s|\b(?:only|seule?s?|and|et|while|but|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
+    rf"(?:\A|[,;.:(]\s|\b(?:only|seule?s?|and|et|while|but|that|que|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
     r"|(?=[,.;):]|\Z|\s(?:these|all|only|ces|tous|toutes)\b)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had"
     r"|[a-z]{4,10}ed|(?:cover|look|take|list|target|name|include|contain|comprise|count)s|took|went|for|noc"

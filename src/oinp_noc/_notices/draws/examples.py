@@ -53,7 +53,7 @@ _SOMEBODY = re.compile(
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
     r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
-    r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
+    r"|spouse|partner|conjointe?|friend|cousin|brother|sister|femme|mari|amie?|frere|soeur|cousine?)\b"
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
 
 
@@ -115,6 +115,7 @@ _EXCEPT = re.compile(
 _OUT = re.compile(
     r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
     r"|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste|retenu(?:e)?s?)"
+    r"|(?:not|pas) (?:in|dedans)(?=\s?:)"
     r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,40}:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
 _NOT_IN = re.compile(
@@ -152,7 +153,7 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         out = out or _MISSING.search(asked) is not None or _is_denied_next(node, text)
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
-        elif node.kind in ("sentence", "item") or len(node.codes) == 1:
+        elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not _is_crossed(node)):
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
@@ -167,6 +168,11 @@ def _is_denied_next(node: Node, text: str) -> bool:
     """Return True if the next sentence says that the only code of a sentence is not on the list."""
     they = _THEY.match(text, node.end) if len(node.codes) == 1 and node.kind != "row" else None
     return they is not None and _NOT_IN.match(text, they.end()) is not None
+
+
+def _is_crossed(node: Node) -> bool:
+    """Return True if a row has a "yes" in the column of a draw: a "no" in that of another leaves nothing out."""
+    return node.kind == "row" and node.unit.columns is not None and "head" in node.unit.columns.kinds
 
 
 def _left_out(node: Node, text: str) -> set[int]:

@@ -12,12 +12,15 @@ from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
+    is_of_another_year,
     told_above,
+    told_below,
     told_by_name,
     told_in_item,
     told_in_row,
     told_last,
     told_next,
+    told_of_a_year,
     told_of_both,
     told_then,
 )
@@ -78,17 +81,17 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
     """Take from drafts the codes of a sentence that only names draws, and names others, too."""
     announced = [draft for draft in drafts if draft.role == "announced"][-RECENT:]
     owners: dict[int, list[Draft]] = {}
-    for draft in announced if len(announced) > 1 else ():
+    for draft in announced if len(drafts) > 1 else ():
         for code in draft.codes:
             owners.setdefault(code.start, []).append(draft)
     for node in nodes if owners else ():
         mine = owners.get(node.codes[0].start, []) if node.codes else []
         if not mine or node.kind == "row" or node.of(*INVITED, "score"):
             continue
-        if is_below_lines(node, announced, text) or (
-            len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text)
-        ):
+        of_several = len(mine) == 1 < len(announced) and is_of_several([(node.start, node.codes[0].start)], text)
+        if of_several or is_below_lines(node, announced, text) or is_of_another_year(node, mine):
             mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
+            mine[0].sizes = [size for size in mine[0].sizes if size not in node.facts]
             continue
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])
@@ -140,8 +143,10 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         announced = [draft for draft in announced if not _has_another(draft, codes, text)]
         owners = (
             told_in_row(codes, drafts, listed)
+            or told_below(codes, drafts, nodes, text)
             or told_above(codes, drafts)
             or told_by_name(codes, drafts)
+            or told_of_a_year(codes, drafts)
             or told_then(codes, drafts, text)
             or told_of_both(announced, codes, text)
             or told_in_item(announced, codes, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.named import is_beside
+from oinp_noc._notices.draws.named import is_beside, marked
 from oinp_noc._notices.draws.owners import CodeList, owners_of
 from oinp_noc._notices.tree.places import section
 
@@ -47,9 +47,18 @@ _NO_LIST = re.compile(
 )
 
 
-def unlisted(drafts: list[Draft], text: str) -> None:
-    """Mark the draws for regions of which the text says that they had no list: "No lists were used for ..."."""
-    if _NO_LIST.search(text):
-        for draft in drafts:
-            target = draft.get("target")
-            draft.unlisted = target is not None and target.value[0].region is not None and not draft.codes
+_HAD_NONE = re.compile(
+    r"\b(?:(?:had|has|have|with|came with|used|needed) no|(?:did|do|does)(?: not|n't) (?:have|come with|use|need) an?y?"
+    r"|without an?y?|sans|n'(?:avait|avaient|etaient? (?:assortie?s?|accompagnee?s?)|ont|a) (?:pas de|d'aucune|aucune)"
+    r"|ne (?:comport|compt)ai(?:t|ent) (?:pas de|aucune)) (?:occupation |noc )?(?:list|liste)s?\b"
+)
+
+
+def unlisted(nodes: Iterable[Node], drafts: list[Draft], text: str) -> None:
+    """Mark the draws for regions that had no list: "No lists were used for ...", "the first two had no list"."""
+    every = drafts if _NO_LIST.search(text) else []
+    some = (node for node in nodes if node.kind != "row" and _HAD_NONE.search(text, node.start, node.end))
+    told = [draft for node in some for *_, named in marked(node, drafts, text) for draft in named]
+    for draft in (*every, *told):
+        target = draft.get("target")
+        draft.unlisted = target is not None and target.value[0].region is not None and not draft.codes

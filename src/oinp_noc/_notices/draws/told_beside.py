@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_of_several
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.named import fitting, has, naming
 from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, telling, that_may_have_it
-from oinp_noc._notices.words.lexicon import INVITED
+from oinp_noc._notices.facts.names import TOLD, meaning_of
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -21,6 +25,37 @@ def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     """Find the earlier draw, and no other, of which the line right above a list tells."""
     found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
     return found if [draft.role for draft in found] == ["recalled"] else []
+
+
+def told_below(codes: CodeList, drafts: list[Draft], nodes: list[Node], text: str) -> list[Draft]:
+    """Find the draws of the lines right below a line that names whom they were for: Nurses (NOC 31301), FW: 94."""
+    line = codes.node
+    last = _LAST_CODE.search(text, line.start, line.end)
+    if last is None or line.kind not in ("sentence", "entry") or line.facts or not line.unit.apart:
+        return []
+    at = bisect_right(nodes, line.start, key=lambda node: node.start)
+    behind = nodes[at : at + RECENT]
+    below = [*takewhile(lambda node: not (node.unit.apart or node.codes or node.kind in ("heading", "row")), behind)]
+    own = [node for node in below if node.of("stream") and node.of(*INVITED)]
+    found = [draft for draft in drafts if any(node in own for node in draft.nodes)]
+    if own != below:
+        return []
+    codes.of_all = codes.of_all or len(found) > 1
+    for draft in found:
+        aim = draft.get("target")
+        if aim is None or not any(aim in node.facts for node in own):
+            draft.own["target"] = _named_by(line, aim, last.start())
+    return found
+
+
+def _named_by(line: Node, around: Fact | None, end: int) -> Fact:
+    """Read a line with codes as a target, up to the last of them; it is a part of the one told of all."""
+    labels = tuple(dict.fromkeys(map(str, line.words.said("label"))))
+    meaning = meaning_of(labels) if labels or around is None else around.value[0]
+    return Fact("target", (meaning, TOLD), (line.start, end), 0, "the line above its draws")
+
+
+_LAST_CODE = re.compile(r"(?<=[a-z])[\s,:-]{0,3}[(\[](?:noc |cnp )?[0-9]{5}[)\]]:?\Z")
 
 
 def told_last(line: Node, drafts: list[Draft]) -> list[Draft]:
@@ -42,6 +77,24 @@ def told_by_name(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     ]
     surely = not names.keys().isdisjoint(("stream", "day"))
     return found if surely and [draft.role for draft in found] == ["recalled"] else []
+
+
+def is_of_another_year(node: Node, drafts: list[Draft]) -> bool:
+    """Return True if a sentence names a year that is not that of the only draw that has its codes."""
+    years = {fact.value for fact in node.of("year")} if not node.of("day") else set()
+    day = drafts[0].get("day") if len(drafts) == 1 and years else None
+    return day is not None and first_day(day)[0] not in years
+
+
+def told_of_a_year(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
+    """Find the only draw of the year that a sentence with codes names: in 2026 it held three codes, 21231, ..."""
+    line = codes.node if codes.node.kind in ("sentence", "item") else codes.node.parent
+    years = {fact.value for fact in line.of("year")} if line is not None and not line.of("day") else set()
+    days = [(draft, first_day(day)[0]) for draft in drafts[-RECENT:] if (day := draft.get("day")) is not None]
+    found = [draft for draft, year in days if year in years]
+    known = len(years) == len(found) == 1 < len(days)
+    codes.named = codes.named or known
+    return found if known else []
 
 
 _THEN = re.compile(

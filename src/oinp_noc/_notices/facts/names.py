@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Targets.
 
 _CHAIN = over(
-    r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>"
+    r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>(?:<word><and>)?"
     r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?|(?<=<experience>)<in><to|article|one>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé

@@ -274,7 +274,11 @@ RULES = (
         "It invited 94 people with «46».",
     ),
     Rule(
-        "one invitation", "count", "(?P<n><one|one-more>)<word>?<invitation>", "It sent «one» NOI.", ("one", "one-more")
+        "one invitation",
+        "count",
+        "(?<!<at-least>)(?P<n><one|one-more>)<word>?<invitation>",
+        "It sent «one» NOI.",
+        ("one", "one-more"),
     ),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
 )

@@ -14,7 +14,7 @@ from oinp_noc._notices.facts.titles import is_title_of
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_before, past_bullets
-from oinp_noc._notices.layout.shapes import begin_alike, heads_alike, names_cells, shape
+from oinp_noc._notices.layout.shapes import GIVES, begin_alike, heads_alike, leads, names_cells, shape
 from oinp_noc._notices.layout.stamps import is_stamp, stamp_before
 from oinp_noc._notices.plain.text import QUOTE
 
@@ -194,7 +194,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     if kind == "item" and _heads(lines, whole, start, following):
         kind, alone = "prose", 2
     lines.listed = mark_before(text, line, start) if kind == "item" else ""
-    if text[last.end - 1] == ":":
+    if text[last.end - 1] == ":" or leads(text, whole, following):
         lines.under = line.indent
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
@@ -244,7 +244,6 @@ _SHORT = 60  # characters of a line that others stand under
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
 _TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
-GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 
 def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: int) -> bool:
@@ -256,6 +255,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         following.apart
         or is_stamp(text, line.start, line.end)
         or is_stamp(text, following.start, following.end)
+        or leads(text, line, following)
         or (end in _ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
         or text[line.end : following.start].strip(" \t\n>")
     ):

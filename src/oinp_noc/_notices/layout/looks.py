@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
-from oinp_noc._notices.layout.layout import CODE, FRAMED, GIVES, LISTED
-from oinp_noc._notices.layout.shapes import shape
+from oinp_noc._notices.layout.layout import CODE, FRAMED, LISTED
+from oinp_noc._notices.layout.shapes import GIVES, shape
 from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.words.lexicon import spell
 

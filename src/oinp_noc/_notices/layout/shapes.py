@@ -76,3 +76,15 @@ def _is_bare(text: str, line: Line, longest: int = _NARROW) -> bool:
 
 
 _CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
+
+
+def leads(text: str, line: Line, following: Line | None) -> bool:
+    """Return True if a paragraph's first line with codes leads to lines with a larger indent: Nurses (NOC 31301)."""
+    if following is None or following.apart or not (line.apart and following.indent > line.indent):
+        return False
+    gives = GIVES.match(text, following.start, following.end) is not None
+    return gives and _CODED.search(text, line.start, line.end) is not None
+
+
+GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
+_CODED = re.compile(r"[a-z] ?[(\[](?:(?:noc|cnp) )?[0-9]{5}[)\]]\Z")

@@ -198,7 +198,7 @@ def crossed(
     """Put the name of a column of crosses in the place of each cross, if all such names give a stream or a target."""
     marks = [at for at, (kind, _) in enumerate(zip(kinds, names, strict=False)) if kind in ("mark", "crosses")]
     given = [{kind for kind, _ in head_of(text, names[at]).said} for at in marks]
-    if not given or not all(given) or any("day" in each for each in given):
+    if not given or not all(given):
         return row, kinds
     cells, held = list(row), list(kinds)
     for at in marks:

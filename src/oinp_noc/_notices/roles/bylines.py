@@ -28,7 +28,7 @@ _NEWS = (
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(
     r"\A<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)<word|here|region|comma|article|slash|open|dash>{0,5}"
-    r"<close|stop>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
+    r"<close|stop>?<comma>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(
     r"\A<article|in>?(?P<day><day>)<dash><article|here|word|to>"
@@ -55,6 +55,11 @@ _GROUP = re.compile(
     r"[^a-z\n]{0,4}(?:groupe?|club|forum|cercle|association|reseau|communaute|chat|channel|canal|salon)\b"
     r"(?!s? ?(?:[:-]|[0-9]|[a-d]\b))"
 )
+_SPEAKS = re.compile(
+    r"\b(?:association|federation|society|college|ordre|chambre|chamber|union|syndicat|coalition|council|conseil)\b"
+    r"[^:;.0-9]{0,90}?\b(?P<says>salue|se (?:rejouit|felicite)|welcome[sd]?|applaud(?:s|ed)|hail(?:s|ed)|praise[sd]?"
+    r"|celebrate[sd]?|is pleased)\b"
+)  # L'Association des infirmières francophones salue les 94 invitations
 _CHAT = re.compile(r"\b(?:whatsapp|telegram|facebook|discord|reddit|group chat|groupe de discussion)\b")
 _BYLINE = re.compile(r"(?:par|by) [a-z][^.:;0-9]{2,60}[,|\u2013\u2014-] ?(?:le )?(?=[0-9a-z]{1,9} )")
 _OF_A_MAIL = re.compile(
@@ -74,6 +79,9 @@ def published(node: Node, teller: Teller) -> None:
     """Give the day of the page, which is told in a byline, behind "updated" or on a line of its own, its role."""
     if node.kind == "heading" and not node.says(*ACTS) and _names_a_group(node, teller.text):
         give(node, "supposed", lambda fact: fact.kind == "target")  # those who write are no target
+    speaks = _SPEAKS.search(teller.text, node.start, node.end) if node.of("target") else None
+    if speaks is not None:
+        give(node, "supposed", lambda fact: fact.kind == "target" and fact.span[0] < speaks.start("says"))
     if "day" not in node.words.names:
         return
     for match in _PUBLISHED.finditer(node.words.line):

@@ -37,7 +37,7 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
             continue
         line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
         found = bare_region(text, *line.span("part")) if line is not None else []
-        found = found or _beside_its_stream(node, text) or (_named_in_full(node, original, known) if known else [])
+        found = found or _beside_its_stream(node, text) or _named_in_full(node, original, known)
         role = next((fact.role for fact in node.of(*INVITED)), "announced")
         node.state(*(fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found))
 
@@ -62,13 +62,15 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
     return [
         Fact("target", (Target(region=value), TOLD), match.span("part"), 0, "named in full elsewhere")
         for value, match in found.items()
-        if len(found) == 1 and value in known
+        if len(found) == 1 and (value in known or match["of"])
     ]
 
 
 _PART = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
     r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z]))"
-    r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round)s?\b))(?P<part>[A-Za-z-]+)"
-)  # The North got 28; the last southwestern round
+    r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round)s?\b)"
+    r"|(?P<of>\b(?:[Tt]irage|[Rr]onde)s?\s(?:du\s|de\sl['\u2019]))(?=(?:Nord|Est|Centre|Sud-[Oo]uest)(?![\w-]|\s[A-Z])))"
+    r"(?P<part>[A-Za-z-]+)"
+)  # The North got 28; the last southwestern round; le tirage du Nord
 _PARTS = {"N": "northern", "E": "eastern", "C": "central", "S": "southwestern"}
