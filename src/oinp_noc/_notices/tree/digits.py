@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from oinp_noc._notices.facts.titles import Printed
     from oinp_noc._notices.plain.text import Place
@@ -112,3 +112,10 @@ def runs(text: str, places: list[Place], between: re.Pattern[str]) -> list[list[
             found.append([])
         found[-1].append(place)
     return found
+
+
+def barred(text: str, cells: Sequence[Place]) -> list[Place]:
+    """Return the numbers of a row that has one in each cell, and nothing else."""
+    found = [match.span() for place in cells for match in CODE.finditer(text, *place)]
+    words = "".join(text[slice(*place)] for place in cells)
+    return found if len(found) == len(cells) and not re.search("[a-z]", words) else []
