@@ -47,7 +47,7 @@ LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?){0,8}')
 DASHED = re.compile(r"\s?[-:=]\s?(?=[a-z])")
 STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
-NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s|\b(?:volet|stream|tirage|draw|round)s?\b")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
 OPENING = re.compile(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 
