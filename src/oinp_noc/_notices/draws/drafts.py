@@ -57,7 +57,9 @@ class Draft(Sketch):
             generic = kind == "target" and before is None and fact.value[0] == Target(GENERIC)
             if kind in contradicted or (generic and self._is_aimed()):
                 continue  # which in-demand occupations were targeted? below a heading that says which
-            if before is None or (same(kind, before, fact) and _is_of_its_row(kind, before, claim)):
+            if before is None and self._has_from_above(fact):
+                self.own[kind] = self.context[kind]  # the words nearest to its number
+            elif before is None or (same(kind, before, fact) and _is_of_its_row(kind, before, claim)):
                 self.own[kind] = fact
             elif same(kind, before, fact):
                 self.own[kind] = fuller(kind, before, fact)
@@ -71,6 +73,10 @@ class Draft(Sketch):
         self.gather(claim)
         self.total = self.total or claim.total
         self.several = self.several or claim.several
+
+    def _has_from_above(self, fact: Fact) -> bool:
+        around = self.context.get("target") if fact.kind == "target" and self.nodes else None
+        return around is not None and around.value[0] == fact.value[0]
 
     def _is_aimed(self) -> bool:
         around = self.context.get("target")

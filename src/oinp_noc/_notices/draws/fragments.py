@@ -16,7 +16,7 @@ from oinp_noc._notices.draws.drafts import (
     is_of_weekday,
     near,
 )
-from oinp_noc._notices.draws.windows import is_of_an_earlier
+from oinp_noc._notices.draws.windows import is_of_an_earlier, may_own
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.targets import Target, is_of_speakers
 from oinp_noc._notices.tree.nodes import stand_together
@@ -50,6 +50,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         return
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
+        fitting = [draft for draft in fitting if "window" not in fragment.own or may_own(draft, fragment.node, text)]
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         fitting = of_day if of_day and len(fitting) > 1 else fitting
         leading = len(fitting) > 1 and _leads(fragment, fitting)

@@ -137,11 +137,13 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
     if is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or has_no_score(draft))):
         return False
+    inherited = 0  # in how many ways what one of them inherits differs
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
-        own = (kind in draft.own) == (kind in claim.own)
-        if one is not None and other is not None and not same(kind, one, other) and (own or not told_twice):
-            return False
+        if one is not None and other is not None and not same(kind, one, other):
+            if not told_twice or inherited or (kind in draft.own) == (kind in claim.own):
+                return False
+            inherited += 1
     if _generality_differs(draft, claim):
         return False
     if told_twice and draft.get("stream") is not None and claim.get("stream") is not None and draft.get("day"):

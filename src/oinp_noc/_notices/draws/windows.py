@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import (
@@ -17,6 +18,7 @@ from oinp_noc._notices.claims.claim import (
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
 from oinp_noc._notices.draws.named import fitting, marked
 from oinp_noc._notices.draws.owners import are_alike
+from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
@@ -47,6 +49,7 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     announced = [draft for draft in drafts if draft.role == "announced" and not has_no_window(draft)]
     announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
     windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
+    stamps = [node.start for node in nodes if any(fact.rule == STAMP for fact in node.of("day"))]
     found: dict[Draft, list[Fact]] = {}
     bare = announced if all(draft.get("window") is None for draft in announced) else []
     for node in dict.fromkeys(node for _, node in windows[:_MOST] if deals_out(node, text)):
@@ -57,7 +60,9 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
         if not node.of(*_OF_ONE):
             earlier = _of_an_earlier(drafts, window, node)
             named = _named(announced, node, text)
-            for draft in earlier or named or _owners(announced, window, node, told.get(node.block, []), text):
+            post = bisect(stamps, node.start)  # what a post says is of the draws that it tells, if it tells any
+            posted = [draft for draft in announced if bisect(stamps, draft.place()) == post] or announced
+            for draft in earlier or named or _owners(posted, window, node, told.get(node.block, []), text):
                 found.setdefault(draft, []).append(window)
     for draft, its in found.items():
         if all(same("window", its[0], other) for other in its):
@@ -176,8 +181,10 @@ def may_own(draft: Draft, node: Node, text: str) -> bool:
 
 _GROUPS = {"work": "foreign-worker", "trav": "foreign-worker", "stud": "student", "etud": "student", "grad": "graduate"}
 _GROUPS |= {"dipl": "graduate", "mast": "masters", "mait": "masters", "phds": "phd", "doct": "phd"}
+_GROUPS |= {"job ": "job-offer", "job-": "job-offer", "voie": "job-offer", "vole": "job-offer"}
 _FOR = re.compile(
-    r"\b(?:for|of|in|under|and|pour|chez|dans|des|et)\s(?:(?:the|both|les?|la|ceux de la)\s)?"
-    r"(?P<who>workers|travailleurs|students|etudiants|graduates|diplomes|masters?|maitrise|phds|doctora[a-z]*)\b"
-)  # for workers and students
+    r"\b(?:for|of|in|under|and|to|pour|chez|dans|des|aux|et)\s(?:(?:the|both|all|[a-z]{2,5}|les?|la|ceux de la)\s){0,2}"
+    r"(?P<who>workers|travailleurs|students|etudiants|graduates|diplomes|masters?|maitrise|phds|doctora[a-z]*"
+    r"|job[ -]offer (?:streams?|categor(?:y|ies))|(?:volets?|voies?) (?:avec |d'|de l'|des )?offres? d'emploi(?! ?:))\b"
+)  # for workers and students; of the job offer streams
 _TOLD = {"day": ("day", "days"), "stream": ("stream",)}

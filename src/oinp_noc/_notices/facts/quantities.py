@@ -261,6 +261,7 @@ _BEFORE_YEAR = re.compile(
 )
 _OF_A_VERSION = re.compile(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
+_COHORT = over(r"<number><people>\Z")  # in the title of a page: Masters stream - 2022 applicants
 _LABELLED = r"<invitation|people|invites|issued><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021
 
 
@@ -276,5 +277,6 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             counted = _COUNTED.match(words.line, at) or words.precedes(at, _LABELLED)
+            counted = counted and not (_COHORT.match(words.line, at) and not text[: words.starts[0]].strip(" \n#*"))
             if before or heading or not counted:
                 yield Fact("year", words.values[at], (start, end), at, "year")

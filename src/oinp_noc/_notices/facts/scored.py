@@ -53,12 +53,16 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
         and words.follows(last + 1, "<in|to><article>?<NAME>")
     ):
         high, last, end = None, first, first  # with a score of 50, and 110 under the other stream
+    joined = joined and not (high == value + 1 and _OR.fullmatch(text, words.ends[first], words.starts[last]))
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
         yield _scored(rule, (high, None), words, last, last, text)
         return
     points = (value, high) if high is None or value < high else (high, value)
     yield _scored(rule, points, words, first, end, text)
+
+
+_OR = re.compile(r"\s(?:or|ou)\s")  # 466 or 467
 
 
 def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)

@@ -107,8 +107,10 @@ _LEFT_OUT = re.compile(  # profiles before a day were not considered: those that
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|(?:no|aucune?) (?:profil|candidat|applicant|eoi|expression|declaration)[a-z]*)\b[^;:.]{0,60}\Z"
 )
-_WISHES = re.compile(  # of the writer: no profile that was counted
+_WISHES = re.compile(  # of the writer, or a system in use since a day: no profile that was counted
     r"\bif you|\bsi v"
+    r"|\b(?:system|portal|systeme|portail)\b[^.;:]{0,24} (?:in (?:use|place|force|operation)|live|open|running|en"
+    r" (?:place|service|vigueur)|utilise|ouvert)\b"
     r"|\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
     r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from oinp_noc._notices.facts.titles import Printed
     from oinp_noc._notices.plain.text import Place
@@ -47,7 +47,7 @@ LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?){0,8}')
 DASHED = re.compile(r"\s?[-:=]\s?(?=[a-z])")
 STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
-NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s|\b(?:volet|stream|tirage|draw|round)s?\b")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
 OPENING = re.compile(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 
@@ -112,3 +112,10 @@ def runs(text: str, places: list[Place], between: re.Pattern[str]) -> list[list[
             found.append([])
         found[-1].append(place)
     return found
+
+
+def barred(text: str, cells: Sequence[Place]) -> list[Place]:
+    """Return the numbers of a row that has one in each cell, and nothing else."""
+    found = [match.span() for place in cells for match in CODE.finditer(text, *place)]
+    words = "".join(text[slice(*place)] for place in cells)
+    return found if len(found) == len(cells) and not re.search("[a-z]", words) else []

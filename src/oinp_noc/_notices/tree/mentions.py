@@ -115,6 +115,8 @@ class Finder:
         found: list[Found] = []
         kinds = unit.columns.kinds if unit.columns is not None else ()
         named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
+        if not any(kinds) and self._are_codes(digits.barred(self.spelt, unit.cells)):
+            return self._line((unit.start, unit.end), in_line=True, listed=True)
         many = sum(map(self._is_bare, unit.cells)) >= _RUN  # a line of codes with bars between them
         for place, cell in enumerate(unit.cells):
             column = kinds[place] if named else ""
@@ -250,8 +252,7 @@ class Finder:
 
     def _title_before(self, code: str, version: str, places: Place, in_line: bool) -> Printed | None:  # noqa: FBT001
         """Read the title before a code, as in ``Carpenters (NOC 72310)``."""
-        start, end = places
-        start = max(start, end - _LONGEST_TITLE)
+        start, end = max(places[0], places[1] - _LONGEST_TITLE), places[1]
         opening = digits.OPENING.search(self.spelt, max(start, end - digits.LEADERS), end)
         bracketed = opening is not None and "(" in opening[0]
         marked = opening is not None and opening[0].strip(" nocp") != ""

@@ -38,6 +38,7 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
         line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
         found = bare_region(text, *line.span("part")) if line is not None else []
         found = found or _beside_its_stream(node, text) or _named_in_full(node, original, known)
+        found = found or _of_each_number(node, original)
         role = next((fact.role for fact in node.of(*INVITED)), "announced")
         node.state(*(fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found))
 
@@ -66,6 +67,31 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
     ]
 
 
+def _of_each_number(node: Node, original: str) -> list[Fact]:
+    """Find the parts of the province that each of several numbers is of: 430 from the Southwest, 162 ..."""
+    found = {match.start(): match for match in _OF_A_PART.finditer(original, node.start, node.end)}
+    numbers = {fact.span[0] for fact in node.of(*INVITED)}
+    others = [range(*fact.span) for fact in node.facts if fact.kind not in INVITED]  # 36 points in the North
+    found = {start: match for start, match in found.items() if not any(start in other for other in others)}
+    if len(found) == 1 or not numbers <= found.keys():
+        return []
+    read = []
+    for start, match in found.items():
+        value = Target(region=_PARTS[match["part"][0].upper()]), TOLD
+        read.append(Fact("target", value, match.span("part"), 0, "beside each number"))
+        if start not in numbers:  # and 68 from the North
+            read.append(Fact("people", int(match["n"]), match.span("n"), 0, "beside a part of the province"))
+    return read
+
+
+_OF_A_PART = re.compile(
+    r"\b(?P<n>[0-9]{1,4})(?:\s[a-z]+){0,2}?\s(?:(?:from|in)(?:\s[Tt]he)?\s|du\s|de\sl['\u2019]|dans\sl(?:e\s|['\u2019]))"
+    r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"
+)
+_PART = re.compile(
+    r"\b[0-9][0-9,]*(?:\s[a-z]+){0,2}?\s(?:(?:from|in)(?:\s[Tt]he)?\s|du\s|de\sl['\u2019]|dans\sl(?:e\s|['\u2019]))"
+    r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"
+)
 _PART = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
     r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z]))"
