@@ -91,11 +91,10 @@ def titles(version: str) -> Titles:
 
 def _spellings(group: Group) -> Iterator[tuple[str, str]]:
     """Spell the titles of a group plainly; the French one also with the letter that others write: manœuvre."""
-    for title in (group.title, group.title_fr):
-        if title is not None:
-            yield plain(title), title
-    if group.title_fr is not None and "oe" in group.title_fr:
-        yield plain(group.title_fr.replace("oe", "œ")), group.title_fr
+    for title in filter(None, (group.title, group.title_fr)):
+        yield plain(title), title
+    if "oe" in (french := group.title_fr or ""):
+        yield plain(french.replace("oe", "œ")), french
 
 
 @_data.once
