@@ -176,7 +176,8 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     sizes = [fact for fact in told if fact.kind in counted]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = cues_in(words)
-    days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
+    beside = column == "stream" and over(_DAY_BESIDE).search(words.line)
+    days = [day_in(words, text)] if beside or over(_DAY_BEHIND).search(words.line) else []
     windows = [fact for fact in days_told(words, text) if fact.kind == "window"] if "profiles" in words.names else []
     days += windows if column in ("", "target") else []
     return [*found, *targets, *general, *remarks, *sizes, *cued, *(day for day in days if day is not None)]
@@ -192,6 +193,7 @@ def _whole(target: Fact, text: str, end: int) -> Fact:
 
 
 _DAY_BESIDE = r"\A<stream|short><stream-word>?<open|dash|comma|colon><day>(?:<close>|\Z)"
+_DAY_BEHIND = r"<label|region|program|language|occupations|people|general|draw><open|dash|comma|colon><day><close>?\Z"
 _DAY_AND_MORE = r"<day><dash|colon|open|comma><label|program|region|language|stream|short|general>"
 
 

@@ -69,7 +69,8 @@ class Calendar:
             for fact in node.facts:
                 if fact.kind == "day":
                     days.append(fact)
-                    date = _dated(fact.value)
+                    open_ = fact.role == "published" and is_numeric(text, fact) and len(habits(text)) != 1
+                    date = None if open_ else _dated(fact.value)  # 12/02/2027 above a post: of two days, one
                     if fact.role == "announced" and dateline is None and date is not None:
                         latest = max(latest, date)  # a page that is written before it stands above it
                     elif (

@@ -121,6 +121,7 @@ FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
+_COUNTED = re.compile(r"[^0-9\n]+\n\s{0,9}[0-9][0-9, ]{0,6} [a-z]")  # 2) Northern Ontario, above: 129 invitations
 
 
 LISTED = re.compile(
@@ -208,9 +209,9 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
     if following is None or not (line.apart or indents) or mark == lines.listed:
         return False
     gives = GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
-    if plain and not (indents and gives):
-        return False
-    below = following.apart or indents or gives or text[following.end - 1] in _ENDS_SENTENCE
+    counts = line.apart and _COUNTED.match(text, start, following.end) is not None
+    below = following.apart or indents or gives or counts or text[following.end - 1] in _ENDS_SENTENCE
+    below = below and not (plain and not (indents and gives))
     return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
 
 

@@ -17,7 +17,7 @@ _NAME = rf"(?:(?![:;<>\[\]()]){_OF_NONE}){{1,40}}"
 # Before what is said, on the same line: [14/01/2027, 15:07] Ana: / 14/01/2027, 15:07 - Ana: / Ana (14 janvier, 15 h) :
 _BEFORE = re.compile(
     rf"(?:\[{_WHEN}\]\s?{_NAME}:|{_WHEN}\s?(?:-\s?{_NAME}:|<[^\n<>]{{1,40}}>)"
-    rf"|{_NAME}\s?[(\[](?:{_WHEN}|{_CLOCK})[)\]]\s?:|\[{_CLOCK}\]\s?{_NAME}:)(?=\s{{1,99}}\S)"
+    rf"|{_NAME}\s?[(\[](?:{_WHEN}|{_CLOCK})[)\]]\s?:|\[{_CLOCK}\](?![^:\n]{{0,40}}?{_ON}\s?:)\s?{_NAME}:)(?=\s{{1,99}}\S)"
 )
 # A line of its own: maple - January 14, 2027, 3:07 pm / on Thu, 14 Jan 2027 at 15:07, Ana wrote: / Ana wrote on May 9:
 _ALONE = re.compile(

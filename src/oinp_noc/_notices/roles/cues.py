@@ -205,8 +205,8 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 
 
 _COMPARES = re.compile(
-    r"(?:[0-9]{1,2}[.)] ?)?(?:how (?:do(?:es)?|did) (?:that|this|it|they|these|those|the)"
-    r"(?: (?:draws?|rounds?|numbers?|scores?))? compare|(?:(?:by|for|in|a) )?comparison|(?:a )?look(?:ing)? back"
+    r"(?:[0-9]{1,2}[.)] ?)?(?:how (?:do(?:es)? |did )?(?:that|this|it|they|these|those|the)"
+    r"(?: (?:draws?|rounds?|numbers?|scores?))? compares?|(?:(?:by|for|in|a) )?comparison|(?:a )?look(?:ing)? back"
     r"|(?:(?:pour|a titre de|en) )?compar(?:er|aison)|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
 )  # how does that compare?
 _LAST_DRAW = re.compile(

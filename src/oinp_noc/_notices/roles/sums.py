@@ -114,9 +114,13 @@ def forecast(node: Node, teller: Teller) -> None:
     cue = words.names.index("forecast") if "forecast" in words.names else -1
     teller.forecast = cue >= 0 or goes_on
     before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
+    parted = (at for at in words.places("recalled") if "semicolon" in words.names[max(cue, 0) : at])
+    back = next(parted, len(words.names))  # we expect one; none was held since that of May 12, when 240 were invited
     if cue >= 0 and _PURPOSE.match(teller.text, node.start):
         clause_of = clauses(words)
         give(node, "forecast", lambda fact: clause_of[fact.at] == clause_of[cue])
+    elif back < len(words.names):
+        give(node, "forecast", lambda fact: cue >= 0 and fact.at < back)
     elif goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
         give_all(node, "forecast")
     elif cue >= 0:
