@@ -89,10 +89,6 @@ _OF_A_PART = re.compile(
     r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"
 )
 _PART = re.compile(
-    r"\b[0-9][0-9,]*(?:\s[a-z]+){0,2}?\s(?:(?:from|in)(?:\s[Tt]he)?\s|du\s|de\sl['\u2019]|dans\sl(?:e\s|['\u2019]))"
-    r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"
-)
-_PART = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
     r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z]))"
     r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round)s?\b)"
