@@ -18,7 +18,7 @@ _FEWEST = 3  # days of a list
 _EARLY = 3  # words before the day of a line
 _CLEARLY = 1.5  # times as long is the other order
 _AHEAD = dt.timedelta(days=7)
-_LEAP, _SHORTLY = 2024, 31  # days
+_LEAP = 2024
 
 
 def in_order(nodes: list[Node], today: dt.date | None) -> None:
@@ -45,9 +45,6 @@ def in_order(nodes: list[Node], today: dt.date | None) -> None:
 
 def _with_years(days: list[Day], today: dt.date | None) -> Sequence[Day]:
     """Return days with their years, if one order makes them lie near each other, and none contradicts it."""
-    head = days[0]
-    if head.year is not None and all(_is_right_before(day, head) for day in days[1:]):
-        return [day._replace(year=head.year) for day in days]  # it is October 28, 2028: on October 23, on October 24
     falling, rising = _years(days, -1), _years(days, 1)
     (near, years), (far, _) = sorted((_length(days, order), order) for order in (falling, rising))
     if far < near * _CLEARLY:
@@ -61,12 +58,6 @@ def _with_years(days: list[Day], today: dt.date | None) -> Sequence[Day]:
         return days
     (first,) = known
     return [day._replace(year=first + year) for day, year in zip(days, years, strict=True)]
-
-
-def _is_right_before(day: Day, head: Day) -> bool:
-    """Return True if a day without a year is one of the weeks before another, and of its year."""
-    before = (dt.date(_LEAP, *head[1:]) - dt.date(_LEAP, *day[1:])).days
-    return day.year is None and 0 <= before <= _SHORTLY
 
 
 def _years(days: list[Day], step: int) -> list[int]:
