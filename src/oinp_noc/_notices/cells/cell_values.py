@@ -28,8 +28,8 @@ def unread(words: Words, text: str) -> list[Fact]:
     return [
         Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, UNREAD)
         if words.names[at] == "number"
-        else Fact("day", words.values[at], words.span(at, at), at, UNREAD)
-        for at in words.places("number", "day")
+        else Fact(words.names[at], words.values[at], words.span(at, at), at, UNREAD)
+        for at in words.places("number", "day", "days")
     ]
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
-from oinp_noc._notices.facts.columns import LOOKAHEAD, ONE_DAY, column_names, looks_of
+from oinp_noc._notices.facts.columns import DAY, LOOKAHEAD, ONE_DAY, column_names, looks_of
 from oinp_noc._notices.words.lexicon import spell, vocabulary
 
 if TYPE_CHECKING:
@@ -52,6 +52,13 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     for at, (one, other) in enumerate(itertools.pairwise(names)):
         if not any(found[at : at + 2]) and days[at] and days[at + 1] and _are_ends(one, other):
             found[at : at + 2] = ("profiles",) * 2
+    for at, cells in enumerate(below):
+        of_profiles = not _OF_PROFILES.isdisjoint(spell(names[at]))
+        another = found[at] == "date" and at in dates[1:] and [*cells] != [*below[dates[0]]]
+        if days[at] and _are_stretches(cells) and (of_profiles or kinds[at] in ("", "date")):
+            found[at] = "profiles" if of_profiles else "doubted"
+        elif another:
+            found[at] = "doubted" if _OF_ANSWERS.isdisjoint(spell(names[at])) else "none"
     windows = [at for at, kind in enumerate(found) if kind == "profiles"]
     if len(windows) == 1 and all(days[at] and _is_one_day(below[at]) for at in windows):
         at = windows[0]
@@ -94,9 +101,15 @@ def _is_one_day(cells: Sequence[str]) -> bool:
     )
 
 
+_ENDS = 2  # of a stretch of time
 _BETWEEN_DASHES = re.compile(r"[0-9]{1,2}[-./ ][a-z]{3,9}\.?[-./ ](?:20)?[0-9]{2}")  # 25-oct-21
 _FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
 _LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
+
+
+def _are_stretches(cells: Sequence[str]) -> bool:
+    """Return True if each cell with a day has two."""
+    return all(len(DAY.findall(cell)) == _ENDS for cell in cells if looks_of(cell) == "day")
 
 
 def _end_of_window(name: str) -> str:
@@ -105,6 +118,8 @@ def _end_of_window(name: str) -> str:
     return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
 
 
+_OF_PROFILES = {*"eoi eois expression expressions declarations received recue recues recus pool bassin".split()}
+_OF_ANSWERS = {"apply", "submit", "respond", "accept", "postuler", "repondre"}
 _OF_A_PAGE = {"published", "posted", "publication", "updated", "announced", "publie", "publiee", "publies", "annonce"}
 
 

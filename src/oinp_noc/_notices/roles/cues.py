@@ -117,7 +117,8 @@ def _is_behind(node: Node, teller: Teller) -> bool:
         teller.behind = teller.begun and teller.stated  # above the news it ends no article
         return True
     if leads and pattern("source").match(teller.text, node.start):
-        teller.behind = teller.sourced = node.end == node.unit.end
+        teller.sourced = node.end == node.unit.end
+        teller.behind = teller.sourced and teller.stated
         return True
     posted = teller.sourced and is_stamp(teller.text, node.start, node.end)  # in a chat the source ends a post only
     teller.behind &= not posted and not (teller.text[node.end - 1] == "." and node.of("day", "days"))
