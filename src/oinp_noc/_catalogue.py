@@ -35,7 +35,8 @@ def say(sentence: str, /, **values: object) -> str:
         values: the values. They are shown as they are.
     """
     lang = SPOKEN.get()
-    text = sentence if lang == SOURCE else _catalogue(lang).gettext(sentence)
+    # Of "" gettext makes the header of the catalogue.
+    text = sentence if lang == SOURCE or not sentence else _catalogue(lang).gettext(sentence)
     return text.format(**values)
 
 

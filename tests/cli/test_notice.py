@@ -107,6 +107,7 @@ def test_notice_explains_how_it_was_read(run: Run, tmp_path: Path) -> None:
     assert lines[0] == "as it was read"
     assert "    count 94 '94' by invitations (announced) -> a draw" in lines
     assert lines[-1].startswith("  draw announced: ")
+    assert run("notice", str(path), "--explain", "--lang", "fr").lines[1:] == lines[1:]
     explained = run("notice", str(path), "--explain", "--json").document["explained"]
     assert [f"  {line}".rstrip() for line in explained] == [line.rstrip() for line in lines[1:]]
 

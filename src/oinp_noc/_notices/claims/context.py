@@ -238,7 +238,10 @@ def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
     """
     node = claim.node
     if kind == "day" or "count" not in claim.own:
-        return kind == "day" and (on_another_weekday(node, fact, text) or of_another_month(node, fact, text))
+        recalled = claim.role == "recalled"
+        return kind == "day" and (
+            on_another_weekday(node, fact, text) or of_another_month(node, fact, text, recalled=recalled)
+        )
     begins = "target" in claim.own and fact.span[0] < node.unit.start
     begins = begins and not any(parent.start <= fact.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None

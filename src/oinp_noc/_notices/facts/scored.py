@@ -36,6 +36,8 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
     if value < _LEAST.get(rule.name, 0):
         return  # one of these six was needed; people between 25 and 40
+    if last > first and is_difference(text, words.starts[first], *words.span(last, last)):
+        last = first  # 44 – four points lower
     high = words.values[last] if last > first else None
     end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and not value != high <= HIGHEST:

@@ -19,7 +19,7 @@ _SINCE_A_MONTH = re.compile(
 )  # 241 people since February
 _UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
 _DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
-_ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
+_ORDINAL = over(r"<draw><word|SMALL>?$|<draw>?<recalled><comma>?<word|SMALL>?$")  # the fifth draw in 2024
 _OPENS = 2  # words before something that a sentence begins with
 _NEAR_BY = 80  # characters
 

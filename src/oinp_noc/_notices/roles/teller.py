@@ -91,11 +91,12 @@ _LONGEST = 1000  # characters of a sentence that compares
 
 def recalled_aside(node: Node, place: int, text: str) -> bool:
     """Recall only what a score is compared with around a place, if one score stands apart from it."""
-    if not node.of("score") or node.of(*COUNTS) or node.end - node.start > _LONGEST:
+    if not node.of("score") or node.end - node.start > _LONGEST:
         return False
     for match in _ASIDE.finditer(text, node.start, node.end):
+        within = {fact.kind for fact in node.of("score", *COUNTS) if match.start() <= fact.span[0] < match.end()}
         apart = [fact for fact in node.of("score") if not match.start() <= fact.span[0] < match.end()]
-        if match.start() <= place < match.end() and apart:
+        if match.start() <= place < match.end() and apart and within.isdisjoint(COUNTS):
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
             return True
     return False

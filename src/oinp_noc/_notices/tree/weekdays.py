@@ -74,12 +74,22 @@ def _weekdays() -> dict[str, int]:
     return {name: int(value) for value, (name,) in vocabulary("weekday")}
 
 
-def of_another_month(node: Node, day: Fact, text: str) -> bool:
-    """Return True if a sentence without a day says "in March", and a day told elsewhere is in no such month."""
-    if node.kind != "sentence" or node.of("day", "days"):
+def of_another_month(node: Node, day: Fact, text: str, *, recalled: bool) -> bool:
+    """Return True if a sentence without a day says "in March", and a day told elsewhere is in no such month.
+
+    An earlier draw may also be told by another month: the first since March 2030; the first since May, when 90 were.
+    """
+    days = (fact for fact in node.of("day", "days") if not recalled or fact.role == "recalled")
+    if node.kind != "sentence" or any(days):
         return False
     said = {months_by_name()[match["month"]] for match in in_month().finditer(text, node.start, node.end)}
+    if recalled:
+        said |= {month for _, month in node.words.said("month-year")}
+        said |= {months_by_name().get(match["month"], 0) for match in _SINCE.finditer(text, node.start, node.end)}
     return bool(said) and first_day(day).month not in said
+
+
+_SINCE = re.compile(r"\b(?:since|depuis)\s(?P<month>[a-z]{3,9}),?\s(?:when|in which|quand|lorsqu[e']|ou)\b")
 
 
 @_data.once
