@@ -116,7 +116,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
         or (words.follows(at + 1, "<of><number>") and not _is_code(words, at))
         or words.follows(at + 1, _COUNTS_ELSE)
-        or words.name(at - 1) == "other-unit"
+        or (words.name(at - 1) == "other-unit" and not words.follows(at + 1, "<at-least><number>"))  # that day 94 @ 40
         or (words.values[at] <= _IN_LETTERS and words.precedes(at, r"\A<draw>"))
         or (words.values[at] <= _IN_LETTERS and words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or is_numbered(text, words.starts[_first_of_row(words, at)])

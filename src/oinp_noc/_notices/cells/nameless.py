@@ -36,6 +36,11 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         if words.follows(0, PRICE):
             return []  # nobody pays for an invitation
         fact = _typed(words, text, {*found})
+        remark = text.find(" (", start, end) if fact is None and "open" in words.names else -1
+        if remark > 0:
+            fact = _typed(read(text, start, remark), text, {*found})
+            start = remark if fact is not None else start
+            rest += described(read(text, start, end), text, start, end, "") if start == remark else []
         if fact is None and words.follows(0, NUMBER):
             plain.append((place, words))
             continue
