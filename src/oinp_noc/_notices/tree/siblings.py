@@ -116,11 +116,13 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
 
 
 def trades_among_streams(nodes: list[Node]) -> None:
-    """Read trades as the stream of lines with a number, if the lines beside them have a stream each."""
+    """Read trades as the stream of headings, or of lines with a number, if those beside them have a stream each."""
     groups: dict[tuple[int, str, int], list[Node]] = {}
     for node in nodes:
         if node.kind in ("item", "sentence") and len(node.of(*INVITED)) == 1 and node.words.names[-1] != "stop":
             groups.setdefault((node.block, node.kind, id(node.parent)), []).append(node)
+        elif node.kind == "heading" and node.of("stream", "target") and not node.of("general", *INVITED):
+            groups.setdefault((0, node.kind, id(node.parent)), []).append(node)
     for lines in groups.values():
         streams = {
             value for node in lines for value in (*(f.value for f in node.of("stream")), *node.words.said("short"))
