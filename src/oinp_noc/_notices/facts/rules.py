@@ -76,7 +76,7 @@ RULES = (
     Rule(
         TRADES_CALLED,
         "size",
-        "(?P<n><number>)<of>?<label>(?=<were>)|(?P<n2><number>)<of><label>(?!<people|word|invitation>)",
+        "(?P<n><number>)<of>?<label>(?=<word>?<were>)|(?P<n2><number>)<of><label>(?!<people|word|invitation>)",
         "«Fourteen of the trades» were called.",
         ("label",),
     ),
