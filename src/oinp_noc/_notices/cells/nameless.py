@@ -36,19 +36,19 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         if words.follows(0, PRICE):
             return []  # nobody pays for an invitation
         fact = _typed(words, text, {*found})
-        remark = text.find(" (", start, end) if fact is None and "open" in words.names else -1
-        if remark > 0:
-            fact = _typed(read(text, start, remark), text, {*found})
-            start = remark if fact is not None else start
-            rest += described(read(text, start, end), text, start, end, "") if start == remark else []
+        behind = end  # what was read
+        if fact is None and "open" in words.names:
+            behind = text.find("(", start, end)
+            fact = _typed(read(text, start, behind), text, {*found})
         if fact is None and words.follows(0, NUMBER):
             plain.append((place, words))
             continue
+        rest_of_it = (start, end) if fact is None else (behind, end)
+        known = fact is not None or any(other.kind == "stream" for other in rest)
         if fact is not None:
             found[fact.kind] = fact
-        elif start < end:
-            known = any(other.kind == "stream" for other in rest)
-            rest += described(words, text, start, end, "" if known else "stream")
+        if rest_of_it[0] < end:
+            rest += described(read(text, *rest_of_it), text, *rest_of_it, "" if known else "stream")
     kinds = {*found, *(fact.kind for fact in rest)}
     if not kinds & {"day", "days", "stream"}:
         aimed = "target" in kinds or named_column(text[slice(*unit.cells[0])]) in KEYS

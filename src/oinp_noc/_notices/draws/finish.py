@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
-from oinp_noc._notices.facts.names import LABELLED, SURE, TOLD
+from oinp_noc._notices.draws.scales import fitting, is_strange
+from oinp_noc._notices.draws.told_streams import stream_of_french, stream_of_trades
+from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.rules import TRADES_CALLED
 from oinp_noc._notices.facts.statements import A_YEAR, UNTIL_THE_DRAW, UNTIL_TODAY, UNTIL_YESTERDAY, scale
-from oinp_noc._notices.facts.stream_names import FRENCH, TRADES
+from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.facts.whom import WHOM
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.criteria import Listing
 
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
-_BESIDE = 12  # characters between a stream and its target: " stream ("
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
 
 
@@ -86,47 +87,7 @@ def says_otherwise(draft: Draft) -> bool:
     return False
 
 
-def _stream_of_trades(draft: Draft) -> dict[str, Fact]:
-    """Return the stream of a draft whose target is named like one: skilled trades, beside a score of the CRS.
-
-    A row that names it twice has the stream and the target: Skilled Trades | 48 skilled trades.
-    """
-    target, score = draft.get("target"), draft.own.get("score")
-    if target is None or score is None or "stream" in draft.own or _fitting(score, None) != ["CRS"]:
-        return {}
-    around = draft.context.get("stream")
-    if around is not None and 0 < target.span[0] - around.span[1] <= _BESIDE and not is_strange(score, around):
-        return {}  # Human Capital Priorities (skilled trades)
-    row = draft.nodes[0].of("target") if draft.nodes[0].kind == "row" else []
-    named = next((fact for fact in (target, *row) if fact.value == (Target((TRADES,)), SURE)), None)
-    if named is None or target.value[0] != named.value[0]:
-        return {}
-    again = (fact for fact in (target, *row) if fact.span != named.span and fact.value[0] == named.value[0])
-    aims = [fact._replace(value=(fact.value[0], TOLD)) for fact in again]
-    return {"stream": named._replace(kind="stream", value=TRADES), "target": (aims or [target])[0]}
-
-
-def _stream_of_french(draft: Draft) -> dict[str, Fact]:
-    """Return the stream of a draft for French speakers that names none: theirs, if its score is one of the CRS.
-
-    An earlier draw needs no score. The stream of the draws beside it is not meant, if it has none for a language.
-    """
-    target, score, around = draft.get("target"), draft.own.get("score"), draft.get("stream")
-    if target is None or "stream" in draft.own or target.value[0] != OF_STREAMS[FRENCH]:
-        return {}
-    if around is not None and (around.value == FRENCH or around.value in _of_a_language()):
-        return {}
-    theirs = _fitting(score, None) == ["CRS"] if score is not None else draft.role == "recalled"
-    return {"stream": target._replace(kind="stream", value=FRENCH)} if theirs else {}
-
-
 _ROUND = dt.timedelta(days=7)  # a round may last some days, and its window with it
-
-
-@_data.once
-def _of_a_language() -> frozenset[str]:
-    """Return the streams that had draws for those who speak a language."""
-    return frozenset(row["stream"] for row in _data.records("draws") if row.get("language"))
 
 
 def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_streams: bool) -> NoticeDraw:
@@ -139,7 +100,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         of_streams: whether the text names a stream, so that a score is of the scale of the packaged draws with such.
     """
     text, spelt = texts
-    draft.own |= _stream_of_trades(draft) or _stream_of_french(draft)
+    draft.own |= stream_of_trades(draft, spelt) or stream_of_french(draft)
     score, around = draft.own.get("score"), draft.context.get("stream")
     if score is not None and around is not None and is_strange(score, around):
         del draft.context["stream"]
@@ -215,28 +176,6 @@ def _occupations(draft: Draft, date: dt.date | None) -> tuple[str | None, Occupa
     return version, OccupationSet((code.code for code in known if code.version == version), version)
 
 
-def is_strange(score: Fact, stream: Fact) -> bool:
-    """Return True if a score is none of the scale of a stream told elsewhere, but may be one of the other scale."""
-    return stream_of(stream.value).scale not in _fitting(score, stream_of(stream.value).scale)
-
-
-def _fitting(score: Fact, otherwise: Scale | None) -> list[Scale | None]:
-    """Return the scales that a score may be on, by the packaged draws; another one if it fits none."""
-    found = [scale for scale, (least, most) in _scales().items() if least <= score.value[0] <= most]
-    return [*found] or [otherwise]
-
-
-@_data.once
-def _scales() -> dict[Scale, tuple[int, int]]:
-    """Return the least and the highest score of the packaged draws on each scale."""
-    found: dict[Scale, list[int]] = {}
-    for row in _data.records("draws"):
-        if row["score"]:
-            ends = (row["score"]["min"], row["score"]["max"])
-            found.setdefault(row["score"]["scale"], []).extend(end for end in ends if end is not None)
-    return {scale: (min(ends), max(ends)) for scale, ends in found.items()}
-
-
 def _ends(window: Fact, date: dt.date | None, calendar: Calendar) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and the last day of the profile window of a draw of a day."""
     first, last = map(calendar.day, window.value)
@@ -261,8 +200,8 @@ def _score(draft: Draft, spelt: str, *, of_streams: bool) -> Score | None:
     else:
         start, end = fact.span
         near = cast("Scale | None", scale(spelt, start - _BEFORE, end + _BEHIND))
-        fitting = _fitting(fact, near)[0]
-        of_draft = fitting if near or of_streams else None
+        fits = fitting(fact, near)[0]
+        of_draft = fits if near or of_streams else None
     low, high = fact.value
     return Score(low, high, of_draft) if of_draft is not None else None
 

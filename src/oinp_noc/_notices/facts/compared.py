@@ -23,7 +23,8 @@ _GAINS = re.compile(
     r"\s(?:you |them |up to |another )?\Z"
 )  # a work permit gains ten points
 _DIFFERENCE = re.compile(
-    r"\s(?:(?:crs\s)?(?:points?|marks?)\s)?(?:higher|lower|fewer) than\b|\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
+    r"\s(?:(?:crs\s)?(?:points?|marks?)\s)?(?:higher|lower|fewer) than\b"
+    r"|\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
     r"|de\s(?:plus|moins|rabais|difference|mieux)"
     r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
 )

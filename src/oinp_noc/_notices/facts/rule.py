@@ -30,7 +30,8 @@ LINK = (
 )
 NO_COUNT = (
     "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>(?!<number>)"
-    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|something-else|draw|stream-word>|<FILL>{0,2}<occupations>(?!<number>))"
+    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|something-else|draw|stream-word>"
+    "|<to><article>?<people|NAME>|<FILL>{0,2}<occupations>(?!<number>))"
 )
 HIGH = (
     "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?<score>?<of>?"

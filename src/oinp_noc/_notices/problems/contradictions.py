@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.draws.finish import is_strange, list_span
+from oinp_noc._notices.draws.finish import list_span
+from oinp_noc._notices.draws.scales import is_strange
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.problems.adding import MOST_PARTS, is_poor, totals
 from oinp_noc._notices.values import Problem

@@ -56,7 +56,9 @@ def runs_in(node: Node, text: str) -> bool:
         and "\n" not in text[node.start : node.end]
         and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
         and _names_a_matter(node)
-        and not node.matches("<targeting><colon>|<draw><targeting>")  # Targeted draw: nurses. Both draws targeted nurses.
+        and not node.matches(
+            "<targeting><colon>|<draw><targeting>"
+        )  # Targeted draw: nurses. Both draws targeted nurses.
         and not node.codes
     )
 
