@@ -211,7 +211,7 @@ _COMPARES = re.compile(
     r"|(?:(?:pour|a titre de|en) )?compar(?:er|aison)|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
 )  # how does that compare?
 _LAST_DRAW = re.compile(
-    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
+    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
 _APPOSED = re.compile(r"\b(?:first|second|third|last|draw|round|one|month|premiere?|derniere?|tirage|ronde|mois)s?, \Z")

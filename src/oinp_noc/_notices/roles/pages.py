@@ -26,9 +26,19 @@ _LAST_YEAR = re.compile(
 )
 
 
+_LAST_YEARS_DRAW = re.compile(
+    r"\blast year's\s(?:[a-z]+\s){0,3}(?:draw|round)\b[^.;]*\Z"
+    r"|\b(?:tirage|ronde) de l'an(?:nee)? (?:dernier|derniere|passee?)\b[^.;]*\Z"
+)  # last year's first draw, when 94 people were invited on May 9
+_CLOSE = 160  # characters between the two
+
+
 def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
     """Give "12 March of last year" its year; where no day tells which year that is, it is a day of no draw."""
-    if fact.kind not in ("day", "window", "days") or not _LAST_YEAR.match(text, fact.span[1]):
+    if fact.kind not in ("day", "window", "days"):
+        return fact
+    before = text[max(0, fact.span[0] - _CLOSE) : fact.span[0]]
+    if not (_LAST_YEAR.match(text, fact.span[1]) or _LAST_YEARS_DRAW.search(before)):
         return fact
     ends = [fact.value] if isinstance(fact.value, Day) else list(fact.value)
     year = today.year - 1 if today is not None else None
