@@ -82,7 +82,8 @@ SCORES = (
     Rule(
         "score of a row",
         "score",
-        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|of|between|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|of|between|at-least|one-more>{0,2}(?P<n><number>)"
+        "(?=<comma|and|stop|close|respectively|semicolon>|\\Z)(?!<and><number><invitation|people>))",
         "The scores were 36, «80» and 32.",
     ),
     Rule(
