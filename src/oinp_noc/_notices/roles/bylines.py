@@ -31,7 +31,8 @@ _DATELINE = over(
     r"<close|stop>?<comma>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(
-    r"\A<article|in>?(?P<day><day>)<dash><article|here|word|to>"
+    r"\A<article|in>?<word>?<comma>?(?P<day><day>)(?:<open><word|here|region|slash|dash>{1,4}<close>)?<dash>"
+    r"<article|here|word|to|today|yesterday|issued|in>"
 )  # June 20 - The program had a draw on June 18
 _PUBLISHED = over(
     r"<published>(?:<word|in|of|colon|comma|bar|dash|here|article>{0,3}|<word|of|article|here>{0,6}<colon>)(?P<day><day>)"
@@ -101,11 +102,11 @@ def published(node: Node, teller: Teller) -> None:
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if (
         dateline is not None
-        and not _is_weekday(node, dateline.start("day"), teller.text)
+        and (not _is_weekday(node, dateline.start("day"), teller.text) or _has_weekday(node, dateline, teller.text))
         and (
             len(node.of("day", "days")) > 1
             or node.says("today", "yesterday")
-            or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
+            or _has_weekday(node, dateline, teller.text)
             or _ON_A_DAY.search(teller.text, node.end, node.unit.end)
             or _SENT_ON.search(teller.text, node.unit.end, node.unit.end + _NEAR) is not None
         )
@@ -122,6 +123,11 @@ def published(node: Node, teller: Teller) -> None:
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _has_weekday(node: Node, dateline: re.Match[str], text: str) -> bool:
+    """Return True if a sentence behind its dateline names a weekday."""
+    return search("weekday", text, node.words.ends[dateline.start("day")], node.end) is not None
 
 
 def _names_a_group(node: Node, text: str) -> bool:

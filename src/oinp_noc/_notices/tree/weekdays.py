@@ -48,7 +48,8 @@ def weekday(day: Day) -> int:
 _BY_ITSELF = re.compile(
     r"(?:\b(?:on|this|ce)\s|(?<=[a-z]\s)|(?<=[.!?;:]\s)|(?m:^))(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
-    r"(?!'|,?\s(?:[a-z]{3,9}\.?\s|le\s|the\s)?(?:20[0-9]{2}\b|[0-9]{1,2}(?!\s?,?[0-9])))"  # not on Friday 190 people
+    r"(?!'|,?\s(?:(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?\s|le\s|the\s)?"
+    r"(?:20[0-9]{2}\b|(?:0?[1-9]|[12][0-9]|3[01])(?!\s?,?[0-9])))"  # not on Friday 190 people
 )
 _OF_MORE = re.compile(
     r"\b(?:last|next|every|each|until|by|since|before|after|of|to|from|usual|previous|coming|prochaine?|chaque|avant|apres|depuis"
