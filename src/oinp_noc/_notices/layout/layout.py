@@ -9,11 +9,12 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import COUNTED, ONE_DAY, legend, named_column
+from oinp_noc._notices.facts.columns import COUNTED, legend, named_column
 from oinp_noc._notices.facts.titles import is_title_of
 from oinp_noc._notices.facts.unit import Unit
+from oinp_noc._notices.layout.alone import ENDS_SENTENCE, heads, stands_alone
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
-from oinp_noc._notices.layout.bullets import is_bulleted, mark_before, past_bullets
+from oinp_noc._notices.layout.bullets import mark_before, past_bullets
 from oinp_noc._notices.layout.shapes import GIVES, begin_alike, heads_alike, leads, names_cells, shape
 from oinp_noc._notices.layout.stamps import is_stamp, stamp_before
 from oinp_noc._notices.plain.text import QUOTE
@@ -46,6 +47,7 @@ class Lines:
         self.original = original
         self.listed = ""  # the mark of the unit before, if it is an item
         self.under = -1  # the indent of the line above that ends in a colon
+        self.headed = ""  # the label of the last line that stood alone: Stream
         self.legend = legend(text)  # of what stands in brackets
         marks = _MARK.findall(text) if _SYMBOL.search(text) else ()
         self.marks = frozenset(one or other for one, other in marks)
@@ -120,8 +122,6 @@ _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
-_ENDS_SENTENCE = (".", "!", "?", ";", ":")
-_COUNTED = re.compile(r"[^0-9\n]+\n\s{0,9}[0-9][0-9, ]{0,6} [a-z]")  # 2) Northern Ontario, above: 129 invitations
 
 
 LISTED = re.compile(
@@ -191,60 +191,13 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     capitals = lines.original[line.start : last.end].isupper()
     labelled = text.count("\n", line.start, last.end) == 1 and lines.original[last.start].isupper()
     labelled = labelled and GIVES.match(text, last.start, last.end) is not None
-    alone = 0 if labelled else _stands_alone(lines, whole, following, wrapped, capitals=capitals)
-    if kind == "item" and _heads(lines, whole, start, following):
+    alone = 0 if labelled else stands_alone(lines, whole, following, wrapped, capitals=capitals)
+    if kind == "item" and heads(lines, whole, start, following):
         kind, alone = "prose", 2
     lines.listed = mark_before(text, line, start) if kind == "item" else ""
     if text[last.end - 1] == ":" or leads(text, whole, following):
         lines.under = line.indent
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
-
-
-def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool:
-    """Return True if an item by itself, behind none of its mark, may be the heading of what stands below it."""
-    text = lines.text
-    indents = following is not None and following.indent > line.indent
-    mark = mark_before(text, line, start)
-    plain = lines.original[line.start] in "-*+"
-    if following is None or not (line.apart or indents) or mark == lines.listed:
-        return False
-    gives = GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
-    counts = line.apart and _COUNTED.match(text, start, following.end) is not None
-    below = following.apart or indents or gives or counts or text[following.end - 1] in _ENDS_SENTENCE
-    below = below and not (plain and not (indents and gives))
-    return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
-
-
-def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int, *, capitals: bool) -> int:
-    text = lines.text
-    if following is None or following.apart:
-        return 2 * line.apart
-    bulleted = is_bulleted(lines, following)
-    if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
-        return 2
-    titled = _DAY.fullmatch(text, line.start, line.end) or _TITLED_DAY.fullmatch(text, line.start, line.end)
-    if line.apart and titled:
-        return 1  # the day of what stands under it
-    indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
-    indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
-    if line.apart and (indents or heads_alike(lines, line, following)):
-        return 2
-    gives = GIVES.match(text, line.start, line.end) and GIVES.match(text, following.start, following.end)
-    if gives:
-        return 0  # two lines of a record
-    least, last, ahead = line.end - line.start, following, 1
-    while last.end - following.start <= 2 * least and (below := lines.below(ahead)):
-        if not fills(text, last, below, wrapped) or begins_anew(text, lines.original, following, last, below):
-            break
-        last, ahead = below, ahead + 1
-    return int(last.end - following.start > (1 if text[last.end - 1] in ".:" else 2) * least)
-
-
-_SHORT = 60  # characters of a line that others stand under
-
-
-_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
-_TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
 
 
 def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: int) -> bool:
@@ -257,7 +210,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         or is_stamp(text, line.start, line.end)
         or is_stamp(text, following.start, following.end)
         or leads(text, line, following)
-        or (end in _ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
+        or (end in ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
         or text[line.end : following.start].strip(" \t\n>")
     ):
         return False
@@ -284,7 +237,7 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     """Return True if what looks like a bullet stands in mid-sentence, by itself: a score of 46 or - what else - 49."""
     text = lines.text
     following = lines.below()
-    if following is None or text[line.end - 1] in _ENDS_SENTENCE:
+    if following is None or text[line.end - 1] in ENDS_SENTENCE:
         return False
     mark = mark_before(text, following, bullet)
     others = (lines.below(ahead) for ahead in range(1, _BESIDE))

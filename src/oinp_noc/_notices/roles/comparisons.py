@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
+_DAY_BEHIND = r"[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en|of|du)\s(?P<day>)"
 _COMPARED = re.compile(
     r"\b(?:(?:(?:up|down|upwards?)(?= from)|compared|against|contre|versus|vs\.?|par rapport aux?"
-    r"|en (?:hausse|baisse))\s)"
-    r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
+    rf"|en (?:hausse|baisse))\s)(?:from\s|to\s|with\s|sur\s|les\s){{0,2}}{_DAY_BEHIND}"
 )  # up from 86 on September 5
+_TIMES = re.compile(
+    r"\b(?:(?:double|twice|triple|half|times|than)(?: of)? (?:the|those)|(?:double|triple|moitie|tiers) des|qu[e'] les)"
+    rf"\s{_DAY_BEHIND}"
+)  # 512 people, almost double the 270 of September 5
 
 
 _SINCE = re.compile(
@@ -58,7 +62,9 @@ def compared(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
-    for match in _COMPARED.finditer(teller.text, node.start, node.end):
+    counted = min((fact.span[0] for fact in node.of(*COUNTS)), default=node.end)
+    times = _TIMES.finditer(teller.text, counted, node.end)
+    for match in (*_COMPARED.finditer(teller.text, node.start, node.end), *times):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 
 

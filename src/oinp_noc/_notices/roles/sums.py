@@ -32,7 +32,7 @@ def so_far(node: Node, teller: Teller) -> None:
     if not counts:
         teller.summed = node.says("so-far") and bool(node.of("other"))
         return
-    if (summed and _OF_THESE.match(teller.text, node.start)) or _tells_of_a_month(node, teller):
+    if (summed and _OF_THESE.match(teller.text, node.start)) or _tells_of_a_month(node, teller) or _is_of_months(node):
         give_all(node, "so-far", COUNTS)
     _sums_up(node, teller)
     teller.summed = all(fact.role == "so-far" for fact in node.of(*COUNTS))
@@ -52,6 +52,15 @@ def _tells_of_a_month(node: Node, teller: Teller) -> bool:
     """Return True if a sentence is about a month, and no draw of it: January was quiet with 2,278 invitations."""
     of_a_draw = node.of("day", "days", "stream", "score", "target")
     return not of_a_draw and _A_MONTH.match(teller.text, node.start) is not None
+
+
+def _is_of_months(node: Node) -> bool:
+    """Return True if several draws were held in a time of more than a month: from January 1 to May 9 there were 14."""
+    months = {end.month for fact in node.of("days") if fact.at <= _AT_ONCE for end in fact.value if end}
+    return len(months) > 1 and any(fact.value > 1 for fact in node.of("rounds"))
+
+
+_AT_ONCE = 3  # words before a time that a sentence begins with
 
 
 def _sums_up(node: Node, teller: Teller) -> None:
