@@ -41,7 +41,11 @@ LAST_IN = re.compile(
 def asks(text: str, first: int, start: int) -> bool:
     """Return True if words directly before a number ask for it: it took at least 46; the last of them had 46."""
     found = (*pattern("asks for").finditer(text, first, start), *LAST_IN.finditer(text, first, start))
-    return any(not text[each.end() : start].strip() for each in found)
+    beside = (each for each in found if not text[each.end() : start].strip())
+    return any(_SOMEBODY_ASKS.search(text, max(0, each.start() - CONTEXT), each.start()) is None for each in beside)
+
+
+_SOMEBODY_ASKS = re.compile(r"\b(?:we|i|nous|nous avions|nous avons|employers|mayors?|unions?)(?: had| have)?\s?\Z")
 
 
 def is_asked_for(words: Words, at: int, text: str, known: Container[int]) -> bool:

@@ -17,14 +17,15 @@ from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.answers import asks_for_the_last
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.comparisons import back_on, compared
+from oinp_noc._notices.roles.conditions import conditions
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.sums import forecast, so_far
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.roles.teller import words_of_ours as ours
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.words.lexicon import pattern, search
+from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +81,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (published, mistaken, personal, denied, denied_target, deadline, _conditions, so_far, forecast):
+    for rule in (published, mistaken, personal, denied, denied_target, deadline, conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     apart = any(fact.role == "announced" for fact in node.of("score")) and {fact.role for fact in counted} == {
@@ -123,69 +124,6 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     posted = teller.sourced and is_stamp(teller.text, node.start, node.end)  # in a chat the source ends a post only
     teller.behind &= not posted and not (teller.text[node.end - 1] == "." and node.of("day", "days"))
     return teller.behind
-
-
-# Conditions.
-
-
-_YES_OR_PAST = re.compile(
-    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
-)  # if they had 33
-_BESIDE_IF = re.compile(
-    r":|,(?=[^,:]{0,80}\b(?:issued|invited|sent|held|drew|went out|(?:was|were|got) \w+|had|ont (?:ete )?\w+e{1,2}s?"
-    r"|a (?:ete )?(?:invite|emis|envoye|tenu|lance|delivre|procede)\w*)\b)"
-)  # in case you wonder: 300 invitations; if you missed it, 300 were issued
-_WOULD = re.compile(r"\b(?:would|will|could|might|may|serai(?:t|ent)|sera|seront|pourrai(?:t|ent)|aurai(?:t|ent))\b")
-_TELLS = re.compile(
-    r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
-    r"|have (?:noticed|seen|read))\b"
-)  # it will be recalled that
-_WAS = re.compile(
-    r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
-    r"|\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
-)  # they can now apply: what lets them was done; if you had 33 or more
-_LACKING = re.compile(
-    r"\b(?:short of|shortage of|shortfall of|(?:is|are) (?:lacking|missing)|manque(?:nt)? (?:de )?|penurie de)\s"
-    r"(?:(?:about|some|over|around|nearly|almost|more than|at least|plus de|environ|pres de)\s)?(?=[0-9])"
-)  # the province is short of 33,000 nurses
-
-
-def _conditions(node: Node, teller: Teller) -> None:
-    """Find what would or might be: behind "if" and "can", or a number before "may"."""
-    if not node.of(*NUMBERS):
-        return
-    for match in _LACKING.finditer(teller.text, node.start, node.end):
-        give(node, "condition", lambda fact, at=match: fact.span[0] == at.end())  # type: ignore[misc]
-    over = node.end
-    supposed = search("if", teller.text, node.start, node.end)
-    if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
-        told = _BESIDE_IF.search(teller.text, supposed.end(), node.end)
-        over = node.end if told is None or _WOULD.search(teller.text, told.end(), node.end) else told.end()
-        give(node, "condition", lambda fact: fact.kind in NUMBERS and supposed.start() <= fact.span[0] < over)
-    words = node.words
-    acted = words.places("issued", "invites", "held")
-    for at in words.places("may-be"):
-        if (
-            not _is_month(words, at)
-            and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
-            and not _WAS.match(teller.text, words.ends[at])
-            and not pattern("is enough").match(teller.text, words.starts[at])
-            and not (words.values[at] == "should" and words.name(at - 1) in ("profiles", "score"))
-            and not _TELLS.match(teller.text, words.ends[at])
-        ):
-            rest = words.names[at:]
-            clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
-            if any(act < at for act in acted) or (supposed is not None and over < node.end):
-                continue  # what was done stands before, or beside: candidates who may qualify; if you missed it
-            give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
-
-
-_BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
-
-
-def _is_month(words: Words, at: int) -> bool:
-    """Return True if a word that may be "may" is the month: in May Ontario drew."""
-    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
 
 
 _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
@@ -271,7 +209,7 @@ def _recalled(node: Node, teller: Teller) -> None:
         return  # the first, the one of July 25, was small; no draw was held in June. That of July 25 was
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
-    if recalled_aside(node, words.starts[cue], teller.text):
+    if words.values[cue] != "behind" and recalled_aside(node, words.starts[cue], teller.text):
         return
     clause_of = clauses(words)
     back = next(

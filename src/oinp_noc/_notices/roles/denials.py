@@ -117,10 +117,17 @@ _CORRECTS = re.compile(
 )  # Correction: 412 invitations
 
 
+_INSTEAD_OF = re.compile(
+    r"[(,] ?(?:and |et )?(?:not|non|instead of|rather than|pas|au lieu de|plutot que) (?:the |les |de )?[0-9]"
+)  # 94, and not 49, as we had written
+
+
 def mistaken(node: Node, teller: Teller) -> None:
     """Take from draws what a sentence says was a mistake, or called off; and the number before the right one."""
     corrects = _CORRECTS.match(teller.text, node.start, node.end)
-    if node.facts and search("mistaken", teller.text, corrects.end() if corrects else node.start, node.end):
+    first = corrects.end() if corrects else node.start
+    said = search("mistaken", teller.text, first, node.end) if node.facts else None
+    if said is not None and _INSTEAD_OF.search(teller.text, node.start, said.start()) is None:
         give_all(node, "condition", NUMBERS)
     elif corrects and not node.of("day", "stream"):
         node.facts = [fact._replace(kind="unread") if fact.kind in NUMBERS else fact for fact in node.facts]

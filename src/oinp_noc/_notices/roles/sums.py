@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
@@ -78,6 +79,7 @@ def _sums_up(node: Node, teller: Teller) -> None:
     times = sorted({*times, *since})
     give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
+    times = [at for at in times if main_clause(node, at, teller.text) == len(words.names)]
     if not times:
         return
     one_draw = node.says("draw", "held") or words.name(times[0] - 1) == "recalled"  # earlier this year
