@@ -72,6 +72,7 @@ RUNNING = (
     "one more",
     "level",
     "none below",
+    "that day",
 )
 """The classes of running text, where a phrase has one meaning only; the others are looked up apart."""
 

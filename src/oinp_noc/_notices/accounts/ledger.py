@@ -63,6 +63,8 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     nodes = list(nodes)
     blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
     speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*SPEAKS)}
+    lists = {id(node.parent) for node in nodes if node.kind == "item" and node.says(*SPEAKS)} - {id(None)}
+    speaking |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in lists}
     for node in nodes:
         unread = untyped(node, speaking, text)
         if id(node) in bare:  # it may be the number that their draw lacks

@@ -28,6 +28,9 @@ OURS = (
 )
 
 
+_ANSWERS = r"\A<number><comma>?<SMALL>?<day><stop>?\Z"  # how many? 415, on April 4
+
+
 def names_ours(node: Node) -> bool:
     """Return True if a sentence names a stream that only Ontario has, or one and a day; and no other government."""
     dated = node.kind != "row" and node.of("day")
@@ -42,7 +45,7 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     words = node.words
-    beside = node.block in blocks or node.says(*SPEAKS)
+    beside = node.block in blocks or node.says(*SPEAKS) or node.matches(_ANSWERS)
     if not (beside or blocks):
         return  # no draw that may have a list
     summed = words.names.index("so-far") if "so-far" in words.names else len(words.names)

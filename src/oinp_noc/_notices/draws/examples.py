@@ -164,8 +164,17 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
 _THEY = re.compile(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")
 
 
+_NO = re.compile(
+    r"\s{1,9}(?:[a-z][a-z0-9_ .'-]{0,25} ?:\s)?(?:no|nope|nah|non|not (?:this time|yet|really|in)"
+    r"|pas (?:cette fois|encore)"
+    r"|sorry|desolee?)\b"
+)  # and butchers (63201)? Not this time
+
+
 def _is_denied_next(node: Node, text: str) -> bool:
-    """Return True if the next sentence says that the only code of a sentence is not on the list."""
+    """Return True if the next sentence says that the only code of a sentence is not on the list, or answers no."""
+    if node.codes and text[node.end - 1] == "?" and _NO.match(text, node.end):
+        return True
     they = _THEY.match(text, node.end) if len(node.codes) == 1 and node.kind != "row" else None
     return they is not None and _NOT_IN.match(text, they.end()) is not None
 

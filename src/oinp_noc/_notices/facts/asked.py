@@ -120,6 +120,8 @@ _SOMEBODY = re.compile(
     r"\s?(?:an?|any|une?|anyone|someone|somebody|quelqu'un|toute? )\b"
     r"[^.;:,()0-9]{0,40}?\b(?:with|has|at|on|having|holding|avec|ayant|a|possedant|detenant)\s"
     r"(?:(?:an?|only|just|une?|seulement|crs|eoi|scg|score|note|pointage|of|de)\s){0,5}\Z"
+    r"|\b(?:i'm|i am|i was|je suis|j'etais|moi je suis|we're|we are) "
+    r"(?:still |only |just |encore |seulement )?(?:at |a )?\Z"
 )  # for an accountant with 442 points
 _TAKEN = frozenset(("issued", "invites", "invitation", "at-least", "and-above"))
 

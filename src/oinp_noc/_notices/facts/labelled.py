@@ -108,7 +108,13 @@ def behind_for(words: Words, first: int, last: int, text: str) -> bool:
         return True
     at = first - 1 - (words.name(first - 1) == "article")
     told = words.name(at - 1) == "comma" and {"number", "invitation"} <= {*words.names[: max(at, 0)]}
-    return told and words.values[at] in ("for", "pour") and words.follows(last + 1, r"<stop|semicolon>?(?:\Z|<number>)")
+    return told and words.values[at] in ("for", "pour") and words.follows(last + 1, _ENDS)
+
+
+_ENDS = (
+    r"<stop|semicolon>?(?:\Z|<number>)"
+    "|<comma><in|at-least|word>?<one|article|to>?<at-least>?<score|number>"  # for trades, with a score of 44
+)
 
 
 FOR_ALL = re.compile(

@@ -204,9 +204,10 @@ RULES = (
     Rule(
         "before a score",
         "people",
-        "<NAME><stream-word>?(?:<colon|dash>|<comma><word><were>)?(?P<n><number>)(?=<word|dash|comma|open|to|in|one|of|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
+        "<NAME><stream-word>?(?:<colon|dash>|<comma><word><were>)?(?P<n><number>)(?=<word|dash|comma|open|to|in|one|of|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))"
+        r"|\A<day><dash|colon|comma|bar>?(?P<n2><number>)(?=<at-least><number>)",
         "International Student stream: «512», cut-off 46.",
-        ("score", "points", "plus", "and-above"),
+        ("score", "points", "plus", "and-above", "at-least"),
     ),
     Rule(
         "including",

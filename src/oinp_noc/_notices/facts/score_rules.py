@@ -91,7 +91,8 @@ SCORES = (
         "score",
         r"(?:\A<article>?|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
         r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)"
-        r"|<at-least><were|colon>(?P<n2><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        r"|(?:<at-least><were|colon>(?=<number>(?:<stop|close|comma|semicolon>|\Z))"
+        r"|\A<day><dash|colon|comma|bar>?<number><at-least>)(?P<n2><number>)",
         "Foreign Worker: 391 (minimum «36»).",
         ("at-least",),
     ),

@@ -127,7 +127,8 @@ def days(words: Words, text: str) -> list[Fact]:
     for at in words.places(*_DAYS):
         name, value, span = words.names[at], words.values[at], words.span(at, at)
         le = at > 1 and words.values[at - 1] == "le" and not words.follows(at + 1, "<open>")  # depuis le 9 mai
-        before = words.name(at - 1 - le)
+        apart = at > 0 and "," in text[words.starts[at - 1 - le] : words.starts[at]]  # celui d'avant, le 9 mai
+        before = words.name(at - 1 - le) if not apart else ""
         if name == "days":
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)

@@ -46,6 +46,15 @@ _SEVERAL = over(
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
 _NAMING = frozenset(("stream", "short", "label"))
 _IN_A_TITLE = "/entrepreneu"  # entrepreneurs/entrepreneuses et contremaîtres
+_CONTRACTORS = re.compile(
+    r" (?:generaux|en (?:construction|batiment|electricite|plomberie)|electriciens"
+    r"|plombiers|agricoles|et (?:surveillants|contremaitres))\b"
+)  # entrepreneurs generaux
+_CLUB = re.compile(
+    r"\b(?:association|federation|chambre|regroupement|syndicat|club|union|conseil|reseau|society|network|council)s?"
+    r" (?:(?:[a-z]+ )?(?:des|d'|of) ?)?(?:jeunes |young )?\Z"
+)
+_THEIRS = re.compile(r"(?:'s?)? (?:association|federation|club|network|society|council|organi[sz]ation)\b")
 _SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
 
@@ -55,7 +64,7 @@ def streams(words: Words, text: str) -> list[Fact]:
         return []
     names = words.names
     short = words.places("short")
-    named = (at for at in words.places("stream") if not text.startswith(_IN_A_TITLE, words.ends[at]))
+    named = (at for at in words.places("stream") if not _is_of_contractors(text, *words.span(at, at)))
     found = {*named, *(at for at in short if _beside_its_word(words, at, text))}
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
@@ -105,6 +114,10 @@ def _beside_its_word(words: Words, at: int, text: str) -> bool:
         (at == 0 and (words.follows(1, _LABEL) or _leads_with_part(words, text)))
         or (at == len(words.names) - 1 and words.precedes(at, _DATED))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
+        or (
+            words.name(at - 1) in ("open", "semicolon")
+            and words.follows(at + 1, "<semicolon>|(?<=<semicolon>.)<close>")
+        )
         or words.follows(at + 1, _BEHIND)
         or (words.follows(at + 1, "<recalled>") and _DRAW.match(text, words.ends[at]) is not None)
         or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
@@ -122,6 +135,14 @@ def _leads_with_part(words: Words, text: str) -> bool:
 
 
 _THEN_NUMBER = re.compile(r"\)?\s?[-:,|]?\s?[0-9]")
+
+
+def _is_of_contractors(text: str, start: int, end: int) -> bool:
+    """Return True if people are called entrepreneurs in a title or the name of a club, or work as contractors."""
+    if not text.startswith("entrepreneur", start):
+        return False
+    club = _CLUB.search(text, max(0, start - 40), start) or _THEIRS.match(text, end)
+    return bool(text.startswith(_IN_A_TITLE, end) or club or _CONTRACTORS.match(text, end))
 
 
 def _is_stream(words: Words, at: int) -> bool:

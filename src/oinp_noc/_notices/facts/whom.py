@@ -135,6 +135,7 @@ def joined(words: Words, text: str, first: int, last: int) -> tuple[int, int]:
 
 
 _ROW = 24  # words of a row
+_BEFORE_NUMBER = "<comma|colon|dash><about>?<number><invitation|people>"  # May 13: welders and bakers, 98 invitations
 WHOM = "whom it was for"
 COUNTED = "whom they counted"
 
@@ -154,6 +155,8 @@ def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Plac
     found = []
     for first, last in workers(words, text):
         rule = COUNTED if words.name(first - 1) == "number" else ""
+        heads = first == 0 or (words.names[first - 1] in ("colon", "dash") and words.name(first - 2) == "day")
+        rule = WHOM if heads and words.follows(last + 1, _BEFORE_NUMBER) else rule
         rule = WHOM if is_called(words, text, (first, last), (start, end)) else rule
         if rule:
             related = _RELATED.match(text, words.ends[last], end)

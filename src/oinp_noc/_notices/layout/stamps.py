@@ -15,9 +15,11 @@ _WROTE = r"(?:wrote|writes|said|posted|a ecrit|ecrit|disait)"
 _NAME = rf"(?:(?![:;<>\[\]()]){_OF_NONE}){{1,40}}"
 
 # Before what is said, on the same line: [14/01/2027, 15:07] Ana: / 14/01/2027, 15:07 - Ana: / Ana (14 janvier, 15 h) :
+# / @Ana (14 janvier) :
 _BEFORE = re.compile(
     rf"(?:\[{_WHEN}\]\s?{_NAME}:|{_WHEN}\s?(?:-\s?{_NAME}:|<[^\n<>]{{1,40}}>)"
-    rf"|{_NAME}\s?[(\[](?:{_WHEN}|{_CLOCK})[)\]]\s?:|\[{_CLOCK}\](?![^:\n]{{0,40}}?{_ON}\s?:)\s?{_NAME}:)(?=\s{{1,99}}\S)"
+    rf"|{_NAME}\s?[(\[](?:{_WHEN}|{_CLOCK})[)\]]\s?:|\[{_CLOCK}\](?![^:\n]{{0,40}}?{_ON}\s?:)\s?{_NAME}:"
+    rf"|@{_NAME}\s?[(\[]{_ON}[)\]]\s?:)(?=\s{{1,99}}\S)"
 )
 # A line of its own: maple - January 14, 2027, 3:07 pm / on Thu, 14 Jan 2027 at 15:07, Ana wrote: / Ana wrote on May 9:
 _ALONE = re.compile(
@@ -43,7 +45,7 @@ def is_stamp(text: str, start: int, end: int) -> bool:
     """Return True if a stretch of text is no more than the stamp of a post."""
     if end - start > _LONGEST:
         return False
-    if _HOUR.search(text, start, end) and (
+    if (text.startswith("@", start) or _HOUR.search(text, start, end)) and (
         _ALONE.fullmatch(text, start, end) or stamp_before(text, start, end + 100) == end
     ):
         return True

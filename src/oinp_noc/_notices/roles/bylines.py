@@ -119,6 +119,7 @@ def published(node: Node, teller: Teller) -> None:
         and (not _is_bare(node, teller.text) or _is_an_item(node) or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not node.of("size")
+        and not (node.of("people") and node.of("score"))  # Jan 5 - 300 @ 50
         and not _comes(node, teller.text)
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
@@ -126,8 +127,9 @@ def published(node: Node, teller: Teller) -> None:
 
 
 def _has_weekday(node: Node, dateline: re.Match[str], text: str) -> bool:
-    """Return True if a sentence behind its dateline names a weekday."""
-    return search("weekday", text, node.words.ends[dateline.start("day")], node.end) is not None
+    """Return True if a sentence behind its dateline names a weekday, which does not head the next line."""
+    found = search("weekday", text, node.words.ends[dateline.start("day")], node.end)
+    return found is not None and not text.startswith(":", found.end())
 
 
 def _names_a_group(node: Node, text: str) -> bool:

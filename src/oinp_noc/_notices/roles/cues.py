@@ -21,6 +21,7 @@ from oinp_noc._notices.roles.conditions import conditions
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
+from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.roles.teller import words_of_ours as ours
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 _OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition", "supposed")
-_AT_ONCE = 6  # words: a cue this early is about the whole sentence
+_AT_ONCE, _TITLE = 6, 80  # words: a cue this early is about the whole sentence; characters of a title
 
 
 def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
@@ -63,13 +64,13 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 
 def _tell(node: Node, teller: Teller) -> None:
-    if _is_behind(node, teller):
+    if _is_behind(node, teller) or is_signature(node, teller.text):
         give_all(node, "behind")
         return
     elsewhere(node, teller)
     if node.kind == "heading":
-        node.role = "recalled" if _opens_the_past(node, teller) else "announced"
-        node.role = "elsewhere" if heads_federal(node, teller.text, parts=teller.parts) else node.role
+        federal = heads_federal(node, teller.text, parts=teller.parts)
+        node.role = "elsewhere" if federal else "recalled" if _opens_the_past(node, teller) else "announced"
     section = _section(node, teller)
     if section == "recalled" or (section == "elsewhere" and not ours(node, teller)):
         give_all(node, section)
@@ -127,7 +128,6 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 
 
 _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
-_TITLE = 80  # characters
 _LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one announced, where none was told before
 
 

@@ -37,6 +37,7 @@ def denied(node: Node, teller: Teller) -> None:
     give(node, "condition", lambda fact: at <= fact.at < until)
 
 
+_BUT = re.compile(r"[^.;:()0-9]{0,40}\b(?:but|mais)\s(?:rather )?(?:for|under|in|of|pour|dans|sous|d[eu]|au)\b")
 _NOT_FOR = re.compile(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
@@ -63,7 +64,9 @@ def denied_target(node: Node, teller: Teller) -> None:
     if any(fact.rule == "money" for fact in node.of("other")) and not (node.of(*INVITED) or node.says(*ACTS)):
         give_all(node, "condition", ("target",))  # $2,000 for jobs in the GTA
     for stream in node.of("stream"):
-        if _COULD_NOT.search(text, max(node.start, stream.span[0] - 80), stream.span[0]):
+        around = text, max(node.start, stream.span[0] - 80), stream.span[0]
+        other = _NOT_FOR.search(*around) and _BUT.match(text, stream.span[1], node.end)  # not for students but for us
+        if other or _COULD_NOT.search(*around):
             give(node, "condition", lambda fact, stream=stream: fact is stream)  # type: ignore[misc]
     for target in node.of("target", "general"):
         first = target.span[0]
@@ -75,6 +78,11 @@ def denied_target(node: Node, teller: Teller) -> None:
 
 _PERSONAL = re.compile(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|ma|j'ai|je|je l'ai)\b|\bhere,|!")
 _BESIDE = 24  # characters before a sentence
+_GOT_MINE = re.compile(
+    r"\b(?:(?:got|received|have) (?:mine|my (?:[a-z]+ )?(?:noi|ita|invitation)|an? (?:noi|ita|invitation))"
+    r"|my (?:noi|ita|invitation) (?:is|came|arrived)|(?:j'ai|je l'ai) (?:[a-z]+ )?(?:recue?|eue?)"
+    r"|ma (?:di|invitation)\b)"
+)  # got my NOI! HCP draw of March 7, CRS 469, NOC 21223
 
 
 _REPORTED = re.compile(
@@ -84,12 +92,28 @@ _REPORTED = re.compile(
 )  # three people say they got theirs
 
 
+_HEARSAY = re.compile(
+    r"\b(?:(?:an?|my|some|one of my) (?:friend|colleague|cousin|neighbou?r|buddy)s? (?:of mine )?"
+    r"(?:says?|said|told|tells|heard)"
+    r"|(?:somebody|someone) (?:says?|said|told|tells)|rumou?rs? (?:has|have|says?)|i heard (?:that|a rumou?r)"
+    r"|(?:un|une|mon|ma) (?:amie?|collegue|cousine?|voisine?) (?:dit|pretend|m'a dit|affirme|raconte)"
+    r"|le bruit court|j'ai entendu dire|la rumeur)\b"
+)  # a friend says that 300 were invited: told, and not known
+
+
 def personal(node: Node, teller: Teller) -> None:
     """Take from draws what people tell of themselves: "three say they got it", "Got it! HCP, CRS 481, NOC 21222"."""
     if any(_REPORTED.match(teller.text, fact.span[1], node.end) for fact in node.of(*INVITED)):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+    hearsay = _HEARSAY.search(teller.text, node.start, node.end) if node.of(*NUMBERS) else None
+    if hearsay is not None:
+        give(node, "supposed", lambda fact: fact.span[0] > hearsay.end())
     scores = node.of("score")
-    if len(node.codes) != 1 or len(scores) != 1 or node.kind != "sentence" or node.of(*INVITED, "day", "days"):
+    if len(node.codes) != 1 or len(scores) != 1 or node.kind != "sentence" or node.of(*INVITED):
+        return
+    if node.of("day", "days"):
+        if _GOT_MINE.search(teller.text, max(node.start - _BESIDE, 0), node.end):
+            give_all(node, "condition", ("score",))
         return
     (_, high), floor = scores[0].value, node.says("and-above", "at-least", "plus", "draw", "targeting", "invitation")
     if high is None and not floor and _PERSONAL.search(teller.text, max(node.start - _BESIDE, 0), node.end):

@@ -245,11 +245,20 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
         _turn(teller, elsewhere=True)
     elif "province" in whose and _acts_itself(words):
         _turn(teller, elsewhere=True)
+    elif _TURNS_FROM.search(teller.text, node.start, words.starts[others[0]]) and not node.of(*NUMBERS, "day", "days"):
+        return  # do not wait for the federal draws
     elif "federal" in whose or (counts and not node.of("stream") and federal_name):
         _turn(teller, elsewhere=True, in_passing=True)
     elif node.of("stream") and not teller.elsewhere and others[0] >= _OPENS:
         return
     give_all(node, "elsewhere")
+
+
+_TURNS_FROM = re.compile(
+    r"\b(?:(?:don't|do not|never|no need to|need not|stop|n'attendez|ne comptez|n'esperez)\b"
+    r"|rather than|instead of|au lieu d|plutot que)"
+    r"[^.;:]{0,40}\Z"
+)
 
 
 def _is_line(node: Node, teller: Teller) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.facts.titles import units
+from oinp_noc._notices.plain.text import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -119,3 +122,43 @@ def barred(text: str, cells: Sequence[Place]) -> list[Place]:
     found = [match.span() for place in cells for match in CODE.finditer(text, *place)]
     words = "".join(text[slice(*place)] for place in cells)
     return found if len(found) == len(cells) and not re.search("[a-z]", words) else []
+
+
+_WORD = re.compile(r"[a-z]{5,}")
+_THAT_IS = re.compile(r"\b(?:that's|that is|it's|namely|i\.e\.,?|c'est(?:-a-dire)?(?: le)?|soit(?: le)?) \Z")
+_AROUND = 120  # characters before a code
+_FOR_ALL = frozenset(
+    ("workers", "related", "occupations", "other", "autres", "professionnels", "personnel", "industrial")
+)
+
+
+def is_called(text: str, first: int, last: int, version: str) -> bool:
+    """Return True if words of its title stand before a code on its line: "educators, so that's 42202".
+
+    Args:
+        text: the text, spelt plainly.
+        first: where the number begins.
+        last: where it ends.
+        version: the version that it is read in.
+    """
+    group = units(version).get(text[first:last])
+    before = text[max(text.rfind("\n", 0, first) + 1, first - _AROUND) : first]
+    if group is None or last - first < len("42202") or not (SHUT.match(text, last) or _THAT_IS.search(before)):
+        return False
+    words = {word.rstrip("s") for word in _WORD.findall(before) if word not in _FOR_ALL}
+    titles = filter(None, (group.title, group.title_fr))
+    return any(word.rstrip("s") in words for title in titles for word in _WORD.findall(plain(title)))
+
+
+def is_among(text: str, places: tuple[int, int, int], version: str, *, behind: bool) -> bool:
+    """Return True if the number of a unit group is a code: one stands before it, or words of its title.
+
+    Args:
+        text: the text, spelt plainly.
+        places: where the number begins and ends, and where the next one begins.
+        version: the version that it is read in.
+        behind: whether a code stands before it.
+    """
+    first, last, until = places
+    follows = behind and last - first == len("42202") and UNIT.match(text, last, until) is None
+    return follows or is_called(text, first, last, version)

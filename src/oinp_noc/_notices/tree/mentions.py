@@ -203,7 +203,7 @@ class Finder:
         long = len(code) > _YEAR
         goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
-        among = known and after > begin and long and digits.UNIT.match(spelt, last, until) is None  # nurses, 31301
+        among = known and digits.is_among(spelt, (first, last, until), version, behind=after > begin)  # nurses, 31301
         marked = goes_on and digits.DASHED.match(spelt, last, until)
         leads = in_line and first == begin and (first in self._led or (listed and (long or marked)))
         shut = first in self._ended or (

@@ -13,6 +13,7 @@ from oinp_noc._notices.facts.stream_names import CALLED, DEGREES
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
+from oinp_noc._notices.tree.coded import before_codes
 from oinp_noc._notices.tree.ordinals import clauses
 from oinp_noc._notices.tree.siblings import (
     typed_alike,
@@ -145,13 +146,15 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
             told = len(node.codes) == 1 and kind == "sentence"  # a round for one job: cooks (NOC 63200)
-            node.facts = [
+            kept = [
                 fact
                 for fact in node.facts
                 if not _within(fact, node.codes)
                 or _is_whom(fact, node.codes)
                 or (told and fact.rule in (TARGETING, "words of targeting", OFFICIAL))
             ]
+            dropped, node.facts = [fact for fact in node.facts if fact not in kept], kept
+            node.state(*before_codes(node, dropped, text))
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node

@@ -37,10 +37,24 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
             continue
         line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
         found = bare_region(text, *line.span("part")) if line is not None else []
-        found = found or _beside_its_stream(node, text) or _named_in_full(node, original, known)
+        found = found or _leading(node, original) or _beside_its_stream(node, text)
+        found = found or _named_in_full(node, original, known)
         found = found or _of_each_number(node, original)
         role = next((fact.role for fact in node.of(*INVITED)), "announced")
         node.state(*(fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found))
+
+
+def _leading(node: Node, original: str) -> list[Fact]:
+    """Read the part of the province that a node begins with, before a mark and a number: "Le Nord, 62 invitations"."""
+    match = _LEADING.match(original, node.start, node.end)
+    value = Target(region=_PARTS[match["part"][0].upper()]) if match is not None else None
+    return [Fact("target", (value, TOLD), match.span("part"), 0, "before a number")] if match is not None else []
+
+
+_LEADING = re.compile(
+    r"(?:(?:[Pp]our|[Dd]ans|[Ii]n|[Ff]or)\s)?(?:[Tt]he\s|[Ll]e\s|[Ll]['\u2019])"
+    r"(?P<part>(?i:north|nord|east|est|centre|center|south-?west|sud-ouest))\s?[,:]\s(?=[0-9])"
+)
 
 
 def _beside_its_stream(node: Node, text: str) -> list[Fact]:
@@ -68,12 +82,12 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
 
 
 def _of_each_number(node: Node, original: str) -> list[Fact]:
-    """Find the parts of the province that each of several numbers is of: 430 from the Southwest, 162 ..."""
+    """Find the parts of the province that all numbers are of: 430 from the Southwest, 162 ..."""
     found = {match.start(): match for match in _OF_A_PART.finditer(original, node.start, node.end)}
     numbers = {fact.span[0] for fact in node.of(*INVITED)}
     others = [range(*fact.span) for fact in node.facts if fact.kind not in INVITED]  # 36 points in the North
     found = {start: match for start, match in found.items() if not any(start in other for other in others)}
-    if len(found) == 1 or not numbers <= found.keys():
+    if not numbers <= found.keys() or (len(found) == 1 < len(_PART_NAME.findall(original, node.start, node.end))):
         return []
     read = []
     for start, match in found.items():
@@ -84,6 +98,7 @@ def _of_each_number(node: Node, original: str) -> list[Fact]:
     return read
 
 
+_PART_NAME = re.compile(r"\b(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral))(?![\w-]|\s[A-Z])")
 _OF_A_PART = re.compile(
     r"\b(?P<n>[0-9]{1,4})(?:\s[a-z]+){0,2}?\s(?:(?:from|in)(?:\s[Tt]he)?\s|du\s|de\sl['\u2019]|dans\sl(?:e\s|['\u2019]))"
     r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"

@@ -32,7 +32,8 @@ _TO_WHOM = re.compile(
     rf"|\b(?:turn|tour)\s(?:(?:of|for|de|des|du|aux?)\s|d'){_THE}(?P<turn>{_MANY})\b"
     rf"|(?P<sole>{_S})\s(?:(?:only|alone|seulement|uniquement|exclusivement)(?=\W*\Z|[,.;:)])|(?:were|are|etaient|sont)\s"
     r"(?:the\sonly|les\sseule?s)\b)|(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\))"
-)  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only
+    r"|\b(?P<own>[a-z]+)\s(?:had|got|has|a\seu|ont\seu)\s(?:(?:its|their)\sown\b|l[ae]\ssienn?e?\b|son\spropre\b)"
+)  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only, Sudbury had its own
 _WORK = re.compile(
     rf"\b(?:in|from|of|for|within)\s{_THE}(?P<sector>[a-z]+)(?:\s(?:and\s)?[a-z]+)?\s(?:sector|industry|industries|field)s?\b"
     r"|\b(?:sector|industry|focus)\b(?:\s[a-z]+){0,3}?\s(?:was|were|is)\s(?:on\s)?(?:the\s)?(?P<was>[a-z]+)\b(?<!ed)"

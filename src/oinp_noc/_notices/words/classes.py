@@ -15,6 +15,7 @@ NAMES = {
     "at least": "at-least",
     "so far": "so-far",
     "not a score": "other-unit",
+    "that day": "word",
     "may be": "may-be",
     "one more": "one-more",
     "none below": "none-below",
@@ -27,7 +28,7 @@ RUNNING = (
     *("something else", "draw", "held", "score", "points", "and above", "at least", "between", "to", "and", "until"),
     *("since", "profiles", "occupations", "following", "about", "total", "respectively", "recalled", "announced"),
     *("so far", "forecast", "today", "yesterday", "elsewhere", "not a score", "may be", "published", "of", "in"),
-    *("article", "were", "including", "not", "here", "one more", "level", "none below"),
+    *("article", "were", "including", "not", "here", "one more", "level", "none below", "that day"),
 )
 """The classes of running text, where each phrase has one meaning."""
 

@@ -1,0 +1,87 @@
+"""Nodes in, targets out: who is named right before codes in brackets, in a line or behind a number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.names import TOLD
+from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.digits import is_called
+from oinp_noc._notices.words.lexicon import INVITED, Fact
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.digits import Found
+    from oinp_noc._notices.tree.nodes import Node
+
+_NAME = re.compile(
+    r"(?!(?:and|or|et|ou|plus|points?|pts|with|in|under|from|of|avec|dans|sous|par|who|qui|only)\b)"
+    r"[a-z][^0-9,;:()]{3,60}"
+)
+_NUMBER = re.compile(
+    r"(?<![0-9.,$])[0-9]{1,3}(?:[, ]?[0-9]{3})?\s(?:(?:more|other|of them|autres)\s)?"
+    r"(?:(?:invitations?|itas?|nois?|people|candidates|candidats|personnes)\s)?"
+    r"(?:(?:went|were (?:sent|issued)|(?:is|was|were) for|sent|issued|given|allaient|sont allee?s)\s)?(?:out\s)?"
+    r"(?:(?:to|for|aux?|a|pour)\s)?(?:(?:the|les|la|le|des|de)\s|l'|d')?"
+)  # 366 to educators (42202), 120 nurses (31301)
+_MARK = re.compile(r"(?:\A|[,:]\s|\s[-|]\s)(?:(?:for|pour|to|aux?)\s)?(?:(?:the|les|la|le)\s|l')?")
+_BRACKET = re.compile(r"\s?\((?:(?:noc|cnp)s?\b[\s:#]{0,3})?\Z")
+_GOES_ON = re.compile(r"\s(?!(?:and|et|with|avec|from|a partir)\b)[a-z]")  # the cooks (63200) were not on it
+_FAR = 40  # characters
+
+
+def before_codes(node: Node, dropped: list[Fact], text: str) -> list[Fact]:
+    """Find whom a node is for by the words before codes in brackets, behind a number or a mark.
+
+    Of several brackets each must have its number: 60 carpenters (72310) and 41 plumbers (72300) were invited.
+
+    Args:
+        node: the node.
+        dropped: the facts that stand within titles of its codes.
+        text: the text, spelt plainly.
+    """
+    if not node.codes or node.of("general", "title"):
+        return []
+    first_of = {text.find(")", code.end): code for code in reversed(node.codes)}
+    ends = sorted(first_of)
+    found = [_named(node, first_of[end], start, text) for start, end in zip([node.start, *ends], ends, strict=False)]
+    spans = [each for each in found if each is not None]
+    numbers = [at for at, *_ in spans if at >= 0]
+    others = sum(fact.value for fact in node.of(*INVITED) if fact.at not in numbers)
+    several = len(ends) > 1 and len(numbers) == len(ends) and others in (0, _sum(node, numbers))
+    if not several and (len(ends) > 1 or len(spans) < len(ends) or node.of("target")):
+        return []
+    node.facts = [fact for fact in node.facts if fact.kind != "target"]
+    facts = []
+    for at, start, end in spans:
+        meant = [fact.value[0] for fact in dropped if fact.kind == "target" and start <= fact.span[0] < end]
+        value = (meant[0] if meant else Target()), TOLD
+        facts.append(Fact("target", value, (start, end), node.words.place_of(start), "before its codes"))
+        if several and not any(fact.at == at for fact in node.of(*INVITED)):
+            facts.append(node.words.fact("people", at, "before its codes"))
+    return facts
+
+
+def _sum(node: Node, numbers: list[int]) -> int:
+    return sum(node.words.values[at] for at in numbers)
+
+
+def _named(node: Node, code: Found, first: int, text: str) -> tuple[int, int, int] | None:
+    """Return where the words right before a code in brackets stand, and their number among the words, or -1."""
+    bracket = _BRACKET.search(text, max(first, code.end - _FAR), code.end - len(code.code))
+    if bracket is None or not is_called(text, code.end - len(code.code), code.end, code.version):
+        return None
+    end, close = bracket.start(), text.find(")", code.end) + 1
+    lines = (node.start, node.end) == (node.unit.start, node.unit.end) and node.of(*INVITED)
+    title = code.printed.start if code.printed is not None and not code.printed.kind else -1
+    begins = [
+        (match.end(), node.words.place_of(match.start()) if lead is _NUMBER else -1)
+        for lead in (_NUMBER, *([_MARK] if lines else []))
+        for match in lead.finditer(text, first, end)
+        if (match.end() == title or _NAME.fullmatch(text, match.end(), end))
+        and (lead is _NUMBER or _GOES_ON.match(text, close, node.end) is None)
+    ]
+    begins = [(start, at) for start, at in begins if at < 0 or node.words.name(at) == "number"]  # no year of a day
+    start, at = max(begins, default=(end, -1))
+    named = any(start <= fact.span[0] < end for fact in node.of("stream"))
+    return None if start == end or named else (at, start, end)
