@@ -149,7 +149,7 @@ def _is_stream(words: Words, at: int) -> bool:
     """Return True if "skilled trades" is the stream here: directly beside the word."""
     behind = words.name(at + 1)
     if (
-        words.precedes(at, r"\A(?:<day><dash|bar|colon|comma>)?")
+        words.precedes(at, r"\A(?:<number>|<day><dash|bar|colon|comma>)?")
         and words.follows(at + 1, "<open|dash|bar|colon|comma>")
         and ("score", "crs") in zip(words.names, words.values, strict=True)
     ):

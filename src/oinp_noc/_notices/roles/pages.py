@@ -202,11 +202,14 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
     open_ = True
     for node in nodes:
         open_ = open_ and not any(fact.role != "published" for fact in node.of("day", "days"))
-        if node.kind == "heading" and _DAY_OF_A_MONTH.match(node.words.line):
+        begins = node.start == node.unit.start and node.words.name(0) == "number"
+        begins = begins and any(fact.at and fact.kind == "count" for fact in node.facts)  # 9 Foreign Worker – 655 ITAs
+        if begins or (node.kind == "heading" and _DAY_OF_A_MONTH.match(node.words.line)):
             over_it = next((_month(parent, text) for parent in above(node) if _month(parent, text)), 0)
             day = Day(None, over_it or 1, node.words.values[0])
             if over_it and exists(day):
-                node.facts.insert(0, Fact("day", day, node.words.span(0, 0), 0, "a day below its month"))
+                first = Fact("day", day, node.words.span(0, 0), 0, "a day below its month")
+                node.facts = [first, *(fact for fact in node.facts if fact.at)]
         elif open_ and month is not None and names_a_day(node, text, alone=True):
             named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
             if named is not None and (today is None or dt.date(*named.value) <= today):
@@ -226,4 +229,5 @@ _DAY_OF_A_MONTH = over(r"<number><dash|colon|comma|bar|stop>|<number>\Z")
 def _month(node: Node, text: str) -> int:
     """Return the month that a heading consists of; 0 if it is another."""
     first = " ".join(text[node.start : node.end].split()[:1])
-    return months_by_name().get(first, 0) if len(node.words.names) <= 2 else 0  # noqa: PLR2004
+    alone = len(node.words.names) <= 2 and "day" not in node.words.names  # noqa: PLR2004 (a month and a year)
+    return months_by_name().get(first, 0) if alone else 0
