@@ -153,7 +153,10 @@ def _is_total(draft: Draft, others: list[Draft]) -> bool:
     values, total = [other.own["count"].value for other in parts], draft.own["count"].value
     exact = len(values) > 1 and sum(values) == total
     if {"score", "target", "general"} & draft.own.keys() or draft.codes:
-        return exact and (draft.total or all(part.get("target") is not None for part in parts))
+        aimed = all(part.get("target") is not None for part in parts)
+        # 482 invitations for nurses: 301 of the one stream and 181 of the other
+        of_no_stream = draft.get("stream") is None and not {"score", "general"} & draft.own.keys()
+        return exact and (draft.total or aimed or (of_no_stream and all("stream" in part.own for part in parts)))
     if exact or (draft.total and any(value < total for value in values)):
         return True
     return any(_is_part_told_behind(other, draft) for other in parts if other.own["count"].value < total)

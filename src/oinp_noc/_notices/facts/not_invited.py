@@ -44,6 +44,25 @@ _OURS = re.compile(
     r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
     rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
 )
+_FIRM = re.compile(
+    r"\b(?:(?:(?:our|the|this|notre|le|ce) (?:firm|office|practice|team|cabinet|bureau)|we|i|nous) "
+    r"(?:represented|helped|assisted|advised|acted for|a represente|(?:a|avons) accompagne))"
+    r"\s\Z"
+)  # the firm represented 11 of them
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix)"
+_PER = r"(?:in|out of|sur) (?:every )?"
+_IN_SO_MANY = re.compile(rf"(?: [a-z'-]+){{0,2}} {_PER}{_SMALL}\b(?! (?:stream|draw|round|volet|tirage|ronde))")
+_SO_MANY_IN = re.compile(rf"\b{_SMALL}(?: [a-z'-]+){{0,2}} {_PER}\Z")  # four educators in ten
+
+
+def _is_ratio(words: Words, at: int, text: str) -> bool:
+    """Return True if a small number in letters is one of so many: four in ten, quatre sur dix."""
+    start, end = words.span(at, at)
+    if text[start].isdigit():
+        return False
+    return bool(_IN_SO_MANY.match(text, end) or _SO_MANY_IN.search(text, words.starts[0], start))
+
+
 _OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b")
 
 
@@ -52,4 +71,5 @@ def is_of_others(words: Words, at: int, text: str) -> bool:
     if any(_counts_trades(match.start(), at, words, text) for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
         return True
     start, end = words.span(at, at)
-    return (_OF_OURS.match(text, end) or _OURS.search(text, words.starts[0], start)) is not None
+    ours = _OF_OURS.match(text, end) or any(each.search(text, words.starts[0], start) for each in (_OURS, _FIRM))
+    return bool(ours) or _is_ratio(words, at, text)
