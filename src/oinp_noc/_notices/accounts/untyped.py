@@ -88,13 +88,14 @@ def _may_be_of_a_draw(words: Words, at: int) -> bool:
     """Return True if a number far from a draw may be one of it, or a code that its list lacks; not a phone number."""
     digits = words.ends[at] - words.starts[at]
     if digits == _CODE and words.names[at] == "number":
-        return _is_code(words, at)
+        return is_code(words.values[at])
     phone = words.follows(at, "<number><dash><number><dash><number>") and words.starts[at + 1] == words.ends[at]
     return digits < _CODE + 1 and words.values[at] >= _FEW and not phone
 
 
-def _is_code(words: Words, at: int) -> bool:
-    return f"{words.values[at]:05}" in units(Versions.table()[-1][1])
+def is_code(number: int) -> bool:
+    """Return True if a number is a code of the version in force."""
+    return f"{number:05}" in units(Versions.table()[-1][1])
 
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
@@ -117,7 +118,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         or (unknown and _NAME.search(text, node.start, words.starts[at]) is not None)
         or glued_behind
         or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
-        or (words.follows(at + 1, "<of><number>") and not _is_code(words, at))
+        or (words.follows(at + 1, "<of><number>") and not is_code(words.values[at]))
         or words.follows(at + 1, _COUNTS_ELSE)
         or (words.name(at - 1) == "other-unit" and not words.follows(at + 1, "<at-least><number>"))  # that day 94 @ 40
         or (words.values[at] <= _IN_LETTERS and words.precedes(at, r"\A<draw>"))

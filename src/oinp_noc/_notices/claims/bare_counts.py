@@ -9,7 +9,7 @@ from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.siblings import trades_among_streams
-from oinp_noc._notices.words.lexicon import INVITED, Fact
+from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -18,13 +18,32 @@ _ELSE = ("something-else", "may-be", "forecast", "so-far")
 
 
 def _in_turn(group: list[Node]) -> None:
-    """Read the number of a sentence that goes on to another draw: the first produced 94 invitations. The second, 52."""
+    """Read the number of a sentence that goes on to another draw: the first produced 94 invitations. The second, 52.
+
+    So is the score of each line that has it alone between marks.
+    """
+    for node in group:
+        _scored(node)
     for before, node in pairwise(group):
         told = len(before.of("count", "people")) == 1 and not node.of(*INVITED)
         if told and node.matches(r"\A<and>?<one-more>") and _goes_on(node):
             at = node.words.names.index("number")
             role = before.of("count", "people")[0].role
             node.facts.append(node.words.fact("count", at, "the next in turn", role))
+
+
+def _scored(node: Node) -> None:
+    """Read a number alone behind a stream as its score, if the line has its invitations: 640 ITAs – FW – 42."""
+    streams, match = {fact.value for fact in node.of("stream")}, _ALONE.search(node.words.line)
+    at = match.start("n") if match is not None else -1
+    counts = [fact for fact in node.of(*INVITED) if fact.at != at]
+    if at < 0 or len(streams) != 1 or len(counts) != 1 or node.of("score") or counts[0].at > at:
+        return
+    if may_score(node.words.values[at], *streams):
+        node.retype(at, "score", "alone behind its stream")
+
+
+_ALONE = over(r"<stream|short><stream-word>?<dash|bar>(?P<n><number>)(?:<dash|bar>|\Z)")
 
 
 class Pair(NamedTuple):

@@ -256,7 +256,7 @@ def is_of_some(node: Node) -> bool:
 DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(
-    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
+    r"\b(?:respectively|respecti(?:vement|ves?|fs?)|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
     r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter"
     r"|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
 )  # 52 in the first and 49 in the second

@@ -120,6 +120,7 @@ def typed_by_lead(node: Node, text: str) -> None:
     if not (led or asked) or (answers and _YOU.search(text, parent.start, node.end)):
         return
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
+    known |= {words.place_of(code.end - 1) for code in node.codes}
     numbers = [at for at in words.places("number") if at not in known]
     pair = len(numbers) == 2 and parent.says("score", "points") and _is_range(node, *numbers)  # noqa: PLR2004
     if pair and not node.of("score"):

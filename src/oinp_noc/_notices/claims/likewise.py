@@ -12,6 +12,7 @@ from oinp_noc._notices.words.lexicon import search
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.claims.told import Told
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -27,11 +28,25 @@ def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> N
     if "stream" not in claim.own:
         take(claim, "stream", same_stream(claim, before[-1] if before else None, told, text))
     alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
-    if alike and (search("same target", text, claim.node.start, claim.node.end) or _adds_others(claim, before, text)):
+    same = search("same target", text, claim.node.start, claim.node.end) or ditto(claim.node, text)
+    if alike and (same or _adds_others(claim, before, text)):
         take(claim, "target", last_aim(before))
     if "count" in claim.own and "score" not in claim.own and _has_the_same_score(claim.node, text):
         scores = (other.own["score"] for other in reversed(before) if "score" in other.own)
         claim.own.update(("score", score) for score in islice(scores, 1))
+
+
+def ditto(node: Node, text: str) -> Place | None:
+    """Find where a line says in place of a target that it is the one before: 94 invitations, score 41, ditto."""
+    match = _DITTO.search(text, node.start, node.end) if node.kind != "row" else None
+    return match.span("ditto") if match is not None else None
+
+
+_DITTO = re.compile(
+    r"(?:[(,;|/]|(?<=\s)[-=])\s?"
+    r"(?P<ditto>ditto|idem|id\.|(?:same )?as above|(?:comme )?ci-dessus|(?<=\()(?:same|memes?))"
+    r"(?=\s?(?:[),;|]|\.?(?:\s|\Z)))"
+)
 
 
 def _has_the_same_score(node: Node, text: str) -> bool:

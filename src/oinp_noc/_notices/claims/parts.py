@@ -100,6 +100,8 @@ def _divided(said: Said) -> Iterator[Claim]:
             yield claim
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
+    elif len(streams) > len(said.counts) and at_semicolons(said.node, said.facts):
+        yield from _of_clauses(said)  # Masters was 512; PhD 73; there was one for foreign workers, too
     elif not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for fact in dealt:
             claim = said.claim()
@@ -113,9 +115,15 @@ def _divided(said: Said) -> Iterator[Claim]:
 
 def _of_clauses(said: Said) -> Iterator[Claim]:
     """Part a sentence at its semicolons, if each part has a stream of its own."""
-    for start, end in at_semicolons(said.node, said.facts):
+    node, clauses = said.node, [*at_semicolons(said.node, said.facts)]
+    places = {code.start: node.words.place_of(code.end - 1) for code in node.codes}
+    listed = sum(any(start <= at < end for at in places.values()) for start, end in clauses)
+    for start, end in clauses:
         facts, counts = ([fact for fact in held if start <= fact.at < end] for held in (said.facts, said.counts))
-        yield from _of_each_number(said._replace(counts=counts, facts=facts))
+        for claim in _of_each_number(said._replace(counts=counts, facts=facts)):
+            if listed > 1:
+                claim.codes = [code for code in claim.codes if start <= places[code.start] < end]
+            yield claim
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:

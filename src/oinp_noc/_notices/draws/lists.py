@@ -12,6 +12,7 @@ from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
+    has_another,
     is_of_another_year,
     told_above,
     told_below,
@@ -138,13 +139,12 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     known = {code.code for draft in drafts for code in draft.codes}
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
-        lead = leads(codes)[:1]
-        announced = [draft for draft in listed_ if all(is_of_weekday(draft, node, text) for node in lead)]
-        announced = [draft for draft in announced if not _has_another(draft, codes, text)]
+        drafts = [draft for draft in settled.drafts if is_of_weekday(draft, codes.node, text)]
+        announced = [draft for draft in listed_ if not has_another(draft, codes, text)]
         owners = (
             told_in_row(codes, drafts, listed)
             or told_below(codes, drafts, nodes, text)
-            or told_above(codes, drafts)
+            or told_above(codes, drafts, text)
             or told_by_name(codes, drafts)
             or told_of_a_year(codes, drafts)
             or told_then(codes, drafts, text)
@@ -199,17 +199,6 @@ def _with_lists(drafts: list[Draft], listed: set[int]) -> list[Draft]:
     """Leave out the draws whose rows have their lists, and the earlier ones if any others are told of."""
     of_role = [draft for draft in drafts if draft.role == "announced"] or drafts
     return [draft for draft in of_role if id(draft) not in listed]
-
-
-_ANOTHER = re.compile(
-    r"\b(?:(?:an?other|different|its own|their own|separate) lists?|(?:une )?(?:autre|propre) liste|liste differente)\b"
-)
-
-
-def _has_another(draft: Draft, codes: CodeList, text: str) -> bool:
-    """Return True if what tells of a draw behind a list says that its list is another."""
-    behind = [node for node in draft.nodes if node.start >= codes.end]
-    return len(behind) == len(draft.nodes) and any(_ANOTHER.search(text, node.start, node.end) for node in behind)
 
 
 def _in_turns(drafts: list[Draft], lists: list[CodeList]) -> dict[int, list[Draft]]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_of_several
-from oinp_noc._notices.draws.drafts import RECENT
+from oinp_noc._notices.draws.drafts import RECENT, is_of_weekday
 from oinp_noc._notices.draws.named import fitting, has, naming
 from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, telling, that_may_have_it
 from oinp_noc._notices.facts.names import TOLD, meaning_of
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 
-def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
-    """Find the earlier draw, and no other, of which the line right above a list tells."""
-    found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
+def told_above(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the earlier draw, and no other, of which the line right above a list tells, or the one that leads to it."""
+    line = codes.node.parent
+    if line is None or (text[line.end - 1] != ":" and EMPTY_LINE.search(text, line.end, codes.node.start)):
+        return []
+    found = [draft for draft in drafts[-RECENT:] if line in draft.nodes]
     return found if [draft.role for draft in found] == ["recalled"] else []
 
 
@@ -97,6 +100,7 @@ def told_of_a_year(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     return found if known else []
 
 
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _THEN = re.compile(
     r"\b(?:then|(?:at )?that time|back then|that (?:one|draw|round)|alors|a l'epoque|cette fois-la"
     r"|ce(?: tirage|lui)-la)\b"
@@ -206,3 +210,30 @@ def told_in_row(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[
             or (node.kind == "item" and (node.unit.apart or more) and not apart and may_be_listed(draft))
         )
     ][:1]
+
+
+_ANOTHER = re.compile(
+    r"\b(?:(?:an?other|different|its own|their own|separate) lists?|(?:une )?(?:autre|propre) liste|liste differente)\b"
+)
+
+
+def has_another(draft: Draft, codes: CodeList, text: str) -> bool:
+    """Return True if a list names another weekday or stream, or a draw told behind it is said to have another list."""
+    lines = (codes.node, *leads(codes)[:1])
+    if _is_of_another_stream(draft, codes) or not all(is_of_weekday(draft, line, text) for line in lines):
+        return True
+    behind = [node for node in draft.nodes if node.start >= codes.end]
+    return len(behind) == len(draft.nodes) and any(_ANOTHER.search(text, node.start, node.end) for node in behind)
+
+
+def _is_of_another_stream(draft: Draft, codes: CodeList) -> bool:
+    """Return True if the part of a sentence with codes, between semicolons, names streams, and not that of a draw."""
+    node, stream = codes.node, draft.get("stream")
+    if node.kind != "sentence" or stream is None:
+        return False
+    at, cuts = node.words.place_of(codes.codes[0].end - 1), node.words.places("semicolon")
+    first = max((cut for cut in cuts if cut < at), default=-1)
+    last = min((cut for cut in cuts if cut > at), default=len(node.words.names))
+    named = {fact.value for fact in node.of("stream") if first < fact.at < last and fact.role == "announced"}
+    said = node.words.part(first + 1, last).values if named else []
+    return bool(named) and stream.value not in (*named, *said)

@@ -29,6 +29,18 @@ _OTHERS = re.compile(
     r" (?:others|more|autres|de plus)"
     r"(?=[,.;)]| (?:were|was|in|under|from|through|got|received|who|whose|ont|l'ont|dans|au|du|qui|dont)\b)"
 )  # 424 nurses, and 839 others who ...
+_THE_NEXT = re.compile(
+    r"\b(?:the (?:second|third|fourth|other|latter|last)(?: (?:one|draw|round))?|l'autre"
+    r"|l[ae] (?:seconde?|deuxieme|troisieme|quatrieme|derniere?)(?: (?:ronde|tirage))?)(?:, | \()\Z"
+)
+_BEHIND_IT = re.compile(r"(?:,|\)| strong\b,?)")
+
+
+def _is_of_the_next(text: str, start: int, end: int) -> bool:
+    """Return True if a number alone tells of another draw, behind its place: the second, 131, carpenters."""
+    return bool(_THE_NEXT.search(text, max(0, start - _CONTEXT), start) and _BEHIND_IT.match(text, end))
+
+
 _LEADS = {"since", "at-least"}  # from 39 points up for the one, and from 17 for the other
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
@@ -63,6 +75,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
             continue
         of_these = words.starts[at] in of_them and words.values[at] >= _FEW
         others = of_these or (counted and _OTHERS.match(text, words.ends[at]) is not None)
+        others = others or (counted and _is_of_the_next(text, words.starts[at], words.ends[at]))
         if words.name(at + 1) not in may_end and not others and not text.startswith(" at ", words.ends[at]):
             continue
         span = words.span(at, at)

@@ -26,7 +26,7 @@ class Rule(NamedTuple):
 
 LINK = (
     "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
-    "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
+    "|and|day|held|here|score|announced|respectively|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
 NO_COUNT = (
     "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>(?!<number>)"

@@ -262,6 +262,13 @@ RULES = (
         ("program", "label", "language"),
     ),
     Rule(
+        "a stream was",
+        "people",
+        "<NAME><stream-word>?<one>?<were><of>?(?P<n><number>)(?=<comma><and>?<score|at-least>)",
+        "The Foreign Worker one was «194», score 36.",
+        ("score", "at-least"),
+    ),
+    Rule(
         "row of points",
         "score",
         "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",

@@ -80,6 +80,7 @@ def streams(words: Words, text: str) -> list[Fact]:
         degrees = {at for at in short if words.values[at] in DEGREES and text[words.starts[at]] != "d"}
         degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
         found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
+    found |= {at for at in short if _ONE.match(text, words.ends[at]) is not None}
     if (
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students
@@ -119,12 +120,27 @@ def _beside_its_word(words: Words, at: int, text: str) -> bool:
             and words.follows(at + 1, "<semicolon>|(?<=<semicolon>.)<close>")
         )
         or words.follows(at + 1, _BEHIND)
+        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _WAS))
         or (words.follows(at + 1, "<recalled>") and _DRAW.match(text, words.ends[at]) is not None)
-        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
+        or (words.values[at] not in _OF_A_KIND and (words.follows(at + 1, _HAD_DRAWS) or _is_alone(words, at)))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
 
 
+def _is_alone(words: Words, at: int) -> bool:
+    """Return True if a short name stands alone between marks of a line with numbers: 640 people – FW – cut-off 42."""
+    behind = words.follows(at + 1, _MARK_BEHIND)
+    return behind and "number" in words.among and words.precedes(at, _MARK_BEFORE)
+
+
+_MARK_BEFORE = r"<number><people|invitation>?<dash|bar|comma>|<day><dash|bar>"
+_MARK_BEHIND = r"<dash|bar>|<comma>(?:<score|at-least|region>|<number><points>)|\Z"
+
+
+_WAS = "<one>?<were><of>?<number><comma><and>?<score|at-least>"  # Masters was 512, cut-off 48
+_ONE = re.compile(
+    r" ones?\b(?! (?:of|hundred|thousand|more|invitation|person|draw)\b)"
+)  # there was also a FW one for ...
 _DRAW = re.compile(r" (?:draw|round)\b")  # the Foreign Worker draw before that
 
 

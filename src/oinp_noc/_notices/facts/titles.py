@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc import _data
 from oinp_noc._catalogue import marked, say
 from oinp_noc._noc.classification import classification, unit_digits
-from oinp_noc._notices.plain.text import plain
+from oinp_noc._notices.facts.french_titles import spellings
 from oinp_noc._notices.words.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from oinp_noc._noc.classification import Group
     from oinp_noc._notices.kinds import ProblemKind
 
 _CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[·]\s|\bnoc\s|\bcnp\s")
 MARKED = re.compile(r"\s?(?:,|(\())\s?(?=[a-z])")
 """What may stand between a code and its title: 2173, software engineers; 0111 (financial managers)."""
+_GOES_ON = re.compile(r"-?[a-z]")  # plombiers-chauffagistes
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
@@ -80,21 +79,13 @@ class Titles(NamedTuple):
 @_data.once
 def titles(version: str) -> Titles:
     """Index the titles of a version's unit groups: of each, the plain spelling and the official one."""
-    of = {code: tuple(_spellings(group)) for code, group in units(version).items()}
-    codes = {squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
+    of = {code: tuple(spellings(group)) for code, group in units(version).items()}
+    codes = {squeezed(spelt): code for code, each in of.items() for spelt, _ in each}
     ends: dict[str, list[str]] = {}
     for title in codes:
         for end in {title[:_END], title[-_END:]}:
             ends.setdefault(end, []).append(title)
     return Titles(of, codes, ends)
-
-
-def _spellings(group: Group) -> Iterator[tuple[str, str]]:
-    """Spell the titles of a group plainly; the French one also with the letter that others write: manœuvre."""
-    for title in filter(None, (group.title, group.title_fr)):
-        yield plain(title), title
-    if "oe" in (french := group.title_fr or ""):
-        yield plain(french.replace("oe", "œ")), french
 
 
 @_data.once
@@ -115,6 +106,11 @@ def is_title_of(code: str, written: str) -> bool:
     known = (titles(version).of.get(code, ()) for version in Versions.fitting(len(code)))
     meant = (_WORD.findall(spelt) for spellings in known for spelt, _ in spellings)
     return written.rstrip(" .;,") in _spelt() or (len(printed) > 1 and any(_within(printed, words) for words in meant))
+
+
+def stands_at(place: int, title: str, text: str) -> bool:
+    """Return True if a title stands at a place of a text, and does not go on there in the same word."""
+    return text.startswith(title, place) and _GOES_ON.match(text, place + len(title)) is None
 
 
 def squeezed(text: str) -> str:
@@ -151,8 +147,9 @@ class Comparer:
         """
         spelt = self.spelt
         for official_spelt, official in titles(version).of.get(code, ()):
-            if spelt.startswith(official_spelt, start) and start + len(official_spelt) <= end:
-                return Printed(start, start + len(official_spelt), official)
+            stop = start + len(official_spelt)
+            if stands_at(start, official_spelt, spelt) and stop <= end:
+                return Printed(start, stop, official)
         written = spelt[start:end]
         key = (code, version, written)
         known = self._compared.get(key)
@@ -183,27 +180,27 @@ class Comparer:
 
     def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
         """Say how far a printed title goes, what the official one is, and how the two differ."""
-        spellings = titles(version).of.get(code, ())
-        for spelt, official in spellings:
+        official_titles = titles(version).of.get(code, ())
+        for spelt, official in official_titles:
             if (length := _length_of(spelt, written)) is not None:
                 return length, official, None, ""
         cut = _CUT.search(written)
         words = list(_WORD.finditer(written, 0, cut.start() if cut is not None else len(written)))
         if not words:
-            return 0, spellings[0][1] if spellings else None, "title-unlike", ""
+            return 0, official_titles[0][1] if official_titles else None, "title-unlike", ""
         length = words[-1].end() + (written[words[-1].end() : words[-1].end() + 1] == ")")
         printed = [part for word in words for part in word[0].split("-")]
         other = titles(version).code.get("".join(printed))
         if other is not None:
-            return length, spellings[0][1] if spellings else None, "title-of-another-code", other
-        meant = [[part for word in _WORD.findall(spelt) for part in word.split("-")] for spelt, _ in spellings]
+            return length, official_titles[0][1] if official_titles else None, "title-of-another-code", other
+        meant = [[part for word in _WORD.findall(spelt) for part in word.split("-")] for spelt, _ in official_titles]
         differences = [_difference(printed, words) for words in meant]
-        found = [(each, official) for each, (_, official) in zip(differences, spellings, strict=True) if each]
+        found = [(each, official) for each, (_, official) in zip(differences, official_titles, strict=True) if each]
         if found:  # "plombiers" is short in French, and no misspelt "plumbers"
             how, official = min(found, key=lambda pair: pair[0][0] != "title-shortened")
             return length, official, *how
         shared = [len({*printed} & {*words}) for words in meant]
-        official_or_none = spellings[shared.index(max(shared))][1] if spellings else None
+        official_or_none = official_titles[shared.index(max(shared))][1] if official_titles else None
         in_another_order = any(sorted(printed) == sorted(words) for words in meant)
         nearest = "" if in_another_order else self._nearest("".join(printed), version)
         return length, official_or_none, "title-of-another-code" if nearest else "title-unlike", nearest
@@ -233,7 +230,8 @@ def _length_of(spelt: str, written: str) -> int | None:
                 return None
             place += 1
             if place == len(wanted):
-                return length + (spelt[-1] == ")" == written[length : length + 1])
+                goes_on = _GOES_ON.match(written, length) is not None
+                return None if goes_on else length + (spelt[-1] == ")" == written[length : length + 1])
     return None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import marked, say
+from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import is_of_all
+from oinp_noc._notices.claims.likewise import ditto
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -38,7 +40,17 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 
-_UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
+_QUOTED = 300  # characters
+
+
+def _unread(span: Place | None, said: Place, text: str) -> Problem:
+    """Tell of a draw at a place that words about who was invited, which are quoted, are not read."""
+    quoted = " ".join(text[slice(*said)].split())[:_QUOTED]
+    message = say(
+        "{said} may say who was invited, and is not read: the target of the draw may be another, or none",
+        said=repr(quoted),
+    )
+    return Problem("unread-target", message, span)
 
 
 def unread_targets(made: Made) -> Iterable[Problem]:
@@ -59,12 +71,12 @@ def _near_by(made: Made) -> Iterator[Problem]:
     listed = [(draft, draw) for draft, draw in made.pairs if draw.target is None and draft.codes]
     told: set[int] = set()
     for draft, draw in bare:
-        remarks = [fact.span for node in draft.nodes for fact in node.of("remark")]
+        places = [fact.span for node in draft.nodes for fact in node.of("remark")]
         own = (_in_its_words(draft, node, draw, made.spelt) for node in draft.nodes)
         place = next(filter(None, own), None)
         told |= {id(draft)} if place is not None else set()
-        places = remarks or ([place] if place is not None else [])
-        yield from (Problem("unread-target", say(_UNREAD), each) for each in places)
+        yield from (_remarked(draft, each, made) for each in places)
+        yield from (_unread(each, each, made.text) for each in [place] if each is not None and not places)
     unsaid = _unsaid(made, told)
     told |= unsaid.keys()
     yield from unsaid.values()
@@ -74,24 +86,60 @@ def _near_by(made: Made) -> Iterator[Problem]:
     asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield doubt(node, from_its_facts(draft, node, 0), made.text)
+        yield _doubt(draft, node, 0, made)
     aimless = [pair for pair in (*bare, *listed) if id(pair[0]) not in told]
     for draft, node, at in {id(found[0]): found for found in reversed([*_unknown(aimless, made)])}.values():
         told.add(id(draft))
         place = from_its_facts(draft, node, at)
         here = node.block == draft.nodes[0].block
-        yield Problem("unread-target", say(_UNREAD), place) if here else doubt(node, place, made.text)
+        yield _unread(place, node.words.span(at, at), made.text) if here else doubt(node, place, made.text)
     read = _read(made.draws)
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
     for node in most if len(told) < len(bare) + len(listed) else ():
-        words, jobs, sizes = _aiming(node, used, made.spelt)
-        for at in (*words, *jobs, *sizes):
+        said = _aiming(node, used, made.spelt)
+        beside = _of_its_paragraph(node, made) if said else set()
+        for at in said:
             aims = listed and node.kind != "heading" and node.words.names[at] in AIMS
             for draft, draw in [*(listed if aims else []), *bare]:
-                if id(draft) not in told and _may_be_of(draft, draw, node, at, read):
+                if id(draft) not in told and id(draft) in beside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield doubt(node, from_its_facts(draft, node, at), made.text)
+                    yield _doubt(draft, node, at, made)
+    yield from _again(made, told)
+
+
+def _of_its_paragraph(node: Node, made: Made) -> set[int]:
+    """Return the draws that a sentence may be about: those of its paragraph, if it tells of any, else all."""
+    its = _beside(node, made) if node.kind == "sentence" and not is_of_all(node, made.spelt) else []
+    return {id(draft) for draft in its or made.settled.drafts}
+
+
+def _beside(node: Node, made: Made) -> list[Draft]:
+    """Return the draws of which the paragraph of a node tells."""
+    return [draft for draft, _ in made.pairs if any(other.block == node.block for other in draft.nodes)]
+
+
+def _doubt(draft: Draft, node: Node, at: int, made: Made) -> Problem:
+    """Tell of a draw that a sentence may be about it; that of a paragraph without another draw is about no other."""
+    place = from_its_facts(draft, node, at)
+    if node.kind == "sentence" and _beside(node, made) == [draft]:
+        return _unread(place, (node.start, node.end), made.text)
+    return doubt(node, place, made.text)
+
+
+def _remarked(draft: Draft, said: Place, made: Made) -> Problem:
+    """Tell of a draw what its cell remarks; one that says "ditto" has the words of the cell above."""
+    here = any(node.start <= said[0] < node.end for node in draft.nodes)
+    return _unread(said if here else own_place(draft), said, made.text)
+
+
+def _again(made: Made, told: set[int]) -> Iterator[Problem]:
+    """Tell of each draw of which a line says that it was for the same, "ditto", as one that is told of before it."""
+    for (before, _), (draft, draw) in pairwise(made.pairs):
+        place = next(filter(None, (ditto(node, made.spelt) for node in draft.nodes)), None)
+        if place is not None and id(before) in told and id(draft) not in told and draw.target is None:
+            told.add(id(draft))
+            yield _unread(place, place, made.text)
 
 
 def _unknown(silent: list[tuple[Draft, NoticeDraw]], made: Made) -> Iterator[tuple[Draft, Node, int]]:
@@ -123,11 +171,11 @@ def _owners(node: Node, made: Made, *, near: bool) -> list[Draft]:
     return [draft for draft in beside if draft.nodes[0] is last.nodes[0]]
 
 
-def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
+def _aiming(node: Node, used: set[Place], text: str) -> list[int]:
     """Find the words that may say who was invited, jobs, and numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
     jobs = [] if words or not _tells(node) else called(node, text, used)
-    return words, jobs, [fact.at for fact in node.of("size") if fact.rule == "one of so many"]
+    return [*words, *jobs, *(fact.at for fact in node.of("size") if fact.rule == "one of so many")]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
@@ -164,7 +212,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[P
     if target is None and not draft.codes:
         return
     if target is not None and (draft.get("general") is not None or _is_unknown(target)):
-        yield Problem("unread-target", say(_UNREAD), target.span)
+        yield _unread(target.span, target.span, written)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
         first = target.at if target is not None and target.rule != WHOM else -1

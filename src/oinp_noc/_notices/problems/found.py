@@ -5,7 +5,16 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, history, neighbours, unassigned
+from oinp_noc._notices.problems import (
+    contradictions,
+    corrections,
+    dated,
+    doubts,
+    history,
+    neighbours,
+    unassigned,
+    wheres,
+)
 
 if TYPE_CHECKING:
     from oinp_noc._notices.problems.made import Made
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
 _DOUBTS = (
     contradictions.find,
     doubts.unread_targets,
+    wheres.wheres,
     dated.days_from_elsewhere,
     dated.windows,
     neighbours.streams_from_afar,

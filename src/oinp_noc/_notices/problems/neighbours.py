@@ -119,7 +119,7 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
         near = codes.near and (lost or _is_away(codes, made))
         doubted = near or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
-        doubted = doubted or _is_behind_another(codes, made.settled.drafts)
+        doubted = doubted or _is_behind_another(codes, made.settled.drafts, made.spelt)
         if codes.owners and doubted:
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
@@ -170,12 +170,18 @@ def _is_on_lines_above(node: Node, line: Node, text: str) -> bool:
     return near and _EMPTY_LINE.search(text, node.end, line.start) is None
 
 
-def _is_behind_another(codes: CodeList, drafts: list[Draft]) -> bool:
+def _is_behind_another(codes: CodeList, drafts: list[Draft], text: str) -> bool:
     """Return True if a sentence with codes that names no draw stands behind one on an earlier draw, and is not its."""
-    if codes.node.kind != "sentence" or codes.named or codes.part.facts:
+    if codes.node.kind != "sentence" or codes.part.facts:
         return False
-    earlier = told_last(codes.node, drafts)
+    line = codes.node.parent
+    said = line is not None and not _NOT.search(text, line.start, line.end)
+    earlier = [draft for draft in drafts[-_MOST:] if said and draft.role == "recalled" and line in draft.nodes]
+    earlier = earlier or (told_last(codes.node, drafts) if not codes.named else [])
     return any(not draft.codes and may_be_listed(draft) for draft in earlier)
+
+
+_NOT = re.compile(r"\b(?:not|no|never|pas|aucune?|jamais)\b|n't\b")  # a stream that has not run since March
 
 
 def _is_away(codes: CodeList, made: Made) -> bool:

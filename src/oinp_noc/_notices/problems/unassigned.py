@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.accounts.ledger import DAYS, NUMBERS
+from oinp_noc._notices.accounts.untyped import is_code
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def problems(made: Made) -> Iterator[Problem]:
     left = [entry for entry in made.entries if entry.account == "unassigned"]
     for entry in left:
         if entry.fact.kind != "code":
-            what = _WHAT.get(entry.fact.kind) or (marked("a day") if entry.fact.kind in DAYS else marked("a number"))
+            what = _WHAT.get(entry.fact.kind) or (
+                marked("a day") if entry.fact.kind in DAYS else _number(made.spelt[slice(*entry.fact.span)])
+            )
             said = _quoted(entry.fact, made.text)
             message = say(
                 "{quoted} is {what}, and the text does not say to which draw it belongs", quoted=said, what=say(what)
@@ -42,6 +45,14 @@ def _quoted(fact: Fact, text: str) -> str:
     return f"{said!r} ({numbers})" if numbers and not re.search("[0-9]", said) else repr(said)
 
 
+def _number(said: str) -> str:
+    """Say what a number is: a code, if it has the digits of one."""
+    return (
+        marked("a NOC code") if len(said) == _DIGITS and said.isdigit() and is_code(int(said)) else marked("a number")
+    )
+
+
+_DIGITS = 5  # of a code
 _WHAT = {"score": marked("a score"), "window": marked("a profile window")}
 
 

@@ -11,11 +11,12 @@ from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.tree.weekdays import by_itself, months_by_name, number_of, weekday
+from oinp_noc._notices.tree.weekdays import by_themselves, months_by_name, number_of, weekday
 from oinp_noc._notices.words.dates import Day, Days, exists, in_year
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
 
 _FRESH = dt.timedelta(days=7)
@@ -157,24 +158,45 @@ def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], 
         return
     facts = [fact for fact in node.of("day", "days") if fact.role != "published"]
     end = min((fact.span[0] for fact in facts), default=node.end)
-    found = by_itself(text, node.start, end)
-    if found is None or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
+    found = [*by_themselves(text, node.start, end)]
+    if not found or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
         return
-    span, wanted = found
+    span, wanted = found[0]
     heads = [first_day(day) for parent in above(node) for day in parent.of("day")]
     if any(weekday(day._replace(year=day.year or today.year)) == wanted for day in heads):
         return  # that Tuesday
     acts = node.words.places("issued", "invites", "held")
     if facts and not any(span[1] <= node.words.starts[at] < end for at in acts):
         return
-    date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
-    day = Day(date.year, date.month, date.day)
+    day = _last_such(node, text, today, wanted)
     days, told = known
     if wanted in _weekdays_told(told, node.end, today) and day._replace(year=None) not in days:
         return
-    at = sum(start < span[0] for start in node.words.starts)
     node.facts = [fact._replace(role="recalled") if fact in facts else fact for fact in node.facts]
-    node.facts.append(Fact("day", day, span, at, "a weekday"))
+    for each, number in found if not facts and _have_numbers(node, [each for each, _ in found], end) else found[:1]:
+        at = sum(start < each[0] for start in node.words.starts)
+        node.facts.append(Fact("day", _last_such(node, text, today, number), each, at, "a weekday"))
+
+
+def _have_numbers(node: Node, days: list[Place], end: int) -> bool:
+    """Return True if a number stands behind each of several days, or before each: 300 on Tuesday, 505 on Wednesday."""
+    numbers = [node.words.starts[at] for at in node.words.places("number")]
+    firsts, lasts = zip(*days, strict=True)
+    return any(
+        all(any(first < number < last for number in numbers) for first, last in zip(begin, until, strict=True))
+        for begin, until in ((lasts, (*firsts[1:], end)), ((node.start - 1, *lasts[:-1]), firsts))
+    )
+
+
+def _last_such(node: Node, text: str, today: dt.date, wanted: int) -> Day:
+    """Return the last day before that of the page that is a weekday; that of last week, if a sentence says so."""
+    date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
+    if _LAST_WEEK.search(text, node.start, node.end) and date.toordinal() > today.toordinal() - today.weekday() > _WEEK:
+        date -= dt.timedelta(days=_WEEK)
+    return Day(date.year, date.month, date.day)
+
+
+_LAST_WEEK = re.compile(r"\b(?:last week|previous week|semaine (?:derniere|passee))\b")
 
 
 def _weekdays_told(told: list[Fact], end: int, today: dt.date) -> set[int]:

@@ -13,6 +13,7 @@ from oinp_noc._notices.facts.titles import (
     Versions,
     difference,
     squeezed,
+    stands_at,
     titles,
     units,
     unknown,
@@ -83,13 +84,12 @@ class Finder:
         match = digits.ENTRY.match(self.spelt, unit.start, unit.end)
         if match is None:
             return None
-        code, start = match["code"], match.end()
-        version, spellings = self._titles_of(code)
+        version, spellings = self._titles_of(code := match["code"])
         for spelt, official in spellings:
-            if self.spelt.startswith(spelt, start):
-                end = start + len(spelt)
-                if end <= unit.end and not digits.CODE.search(self.spelt, end, unit.end):
-                    return Found(code, version, match.start(), match.end("code"), Printed(start, end, official))
+            end = match.end() + len(spelt)
+            fits = end <= unit.end and stands_at(match.end(), spelt, self.spelt)
+            if fits and not digits.CODE.search(self.spelt, end, unit.end):
+                return Found(code, version, match.start(), match.end("code"), Printed(match.end(), end, official))
         return None
 
     def _titles_of(self, code: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -11,6 +11,8 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.dates import Day
     from oinp_noc._notices.words.lexicon import Fact
@@ -45,24 +47,38 @@ def weekday(day: Day) -> int:
     return (dt.date(day.year or 1, day.month, 1) + dt.timedelta(days=day.day - 1)).weekday()
 
 
-_BY_ITSELF = re.compile(
-    r"(?:\b(?:on|this|ce)\s|(?<=[a-z]\s)|(?<=[.!?;:]\s)|(?m:^))(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
-    r"(?!'|,?\s(?:(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?\s|le\s|the\s)?"
-    r"(?:20[0-9]{2}\b|(?:0?[1-9]|[12][0-9]|3[01])(?!\s?,?[0-9])))"  # not on Friday 190 people
-)
+@_data.once
+def _alone() -> re.Pattern[str]:
+    """Return the pattern of a weekday without a date: on Friday 190 people, but not on Friday, March 3."""
+    names, months = "|".join(_weekdays()), "|".join(map(re.escape, months_by_name()))
+    return re.compile(
+        rf"(?:(?P<on>\b(?:on|this|ce)\s)|(?P<goes_on>(?<=[,0-9]\s)|(?<=\band\s)|(?<=\bet\s))|(?<=[a-z]\s)|(?<=[.!?;:]\s)|(?m:^))(?P<day>{names})\b"
+        rf"(?!'|,?\s(?:(?:{months})\.?\s|le\s|the\s)?(?:20[0-9]{{2}}\b|(?:0?[1-9]|[12][0-9]|3[01])(?!\s?,?[0-9])))"
+    )
+
+
 _OF_MORE = re.compile(
     r"\b(?:last|next|every|each|until|by|since|before|after|of|to|from|usual|previous|coming|prochaine?|chaque|avant|apres|depuis"
     r"|d'ici|jusqu'a|le|les|and|et)\s\Z"
 )
 
 
-def by_itself(text: str, start: int, end: int) -> tuple[tuple[int, int], int] | None:
-    """Find the first weekday of a stretch of text that stands without a date: its place and number."""
-    for found in _BY_ITSELF.finditer(text, start, end):
-        if not _OF_MORE.search(text, max(start, found.start() - 12), found.start()):
-            return found.span("day"), _weekdays()[found["day"]]
-    return None
+def by_themselves(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """Find the weekdays of a stretch of text that stand without a date: their places and numbers.
+
+    Behind a comma another one must stand before them: on Tuesday 300, Wednesday 505.
+    """
+    found = False
+    for match in _alone().finditer(text, start, end):
+        known = found if match["goes_on"] is not None else match["on"] is not None
+        if known or not (match["goes_on"] is not None or _is_of_more(text, start, match.start())):
+            found = True
+            yield match.span("day"), _weekdays()[match["day"]]
+
+
+def _is_of_more(text: str, start: int, at: int) -> bool:
+    """Return True if the word before a weekday makes it another one, or one of several: last Monday, until Friday."""
+    return _OF_MORE.search(text, max(start, at - _BEFORE), at) is not None
 
 
 def number_of(name: str) -> int | None:

@@ -1,0 +1,58 @@
+"""Draws in, problems out: where words beside a target say where the jobs were, and are no region: outside the GTA."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import say
+from oinp_noc._notices.problems.aside import own_place
+from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.problems.made import Made
+    from oinp_noc._notices.tree.nodes import Node
+
+_BEHIND = re.compile(
+    r"[^.;:|0-9]{0,24}?\b(?:gta|rgt|toronto|ottawa|ontario|cit(?:y|ies)|villes?|metro[a-z]*|urban|urbaine?s?|regions?|areas?)\b"
+)  # outside the large cities
+_MARKS = " \t\r\n,;:.([{|/*_-"  # that may stand before a phrase
+
+
+def wheres(made: Made) -> Iterator[Problem]:
+    """Tell of words that say where the jobs were, beside a target or list of a draw that is read without a region."""
+    aimed = [draft for draft, draw in made.pairs if draw.region is None and (draw.target is not None or draft.codes)]
+    for node in made.tree if aimed else ():
+        place = _where(node, made.spelt) if node.role in ("announced", "recalled") else None
+        if place is None:
+            continue
+        owners = [draft for draft in aimed if _is_said_of(draft, node)]
+        again = [draft for draft in aimed if owners and draft not in owners and draft.get("target") in node.facts]
+        for span in (*([place] if owners else []), *map(own_place, again)):  # ditto, below it
+            message = say("{said} says where the jobs were, and is not read", said=repr(made.text[slice(*place)]))
+            yield Problem("unread-target", message, span)
+
+
+def _where(node: Node, text: str) -> Place | None:
+    """Find the words of a node that say where the jobs were, and are no part of a fact."""
+    start, taken = node.start, [fact.span for fact in node.of("target", "stream", "total")]
+    while (said := search("outside", text, start, node.end)) is not None:
+        place = _BEHIND.match(text, said.end(), node.end)
+        first = said.end() - len(said[0].lstrip(_MARKS))
+        if place is not None and not any(begin <= first < end for begin, end in taken):
+            return first, place.end()
+        start = said.end()
+    rural = search("rural", text, node.start, node.end)
+    return None if rural is None else (rural.end() - len(rural[0].lstrip(_MARKS)), rural.end())
+
+
+def _is_said_of(draft: Draft, node: Node) -> bool:
+    """Return True if a node tells of a draw, or is a line or sentence beside it without a number."""
+    beside = any(stand_together(node, other) for other in (draft.nodes[0], draft.nodes[-1]))
+    return node in draft.nodes or (beside and node.kind != "row" and not node.of(*INVITED))
