@@ -56,7 +56,7 @@ from oinp_noc._notices.tree.later import leads_with_a_day
 from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
-from oinp_noc._notices.tree.places import placed, without_contents
+from oinp_noc._notices.tree.places import placed
 from oinp_noc._notices.tree.quotes import without_quotes
 from oinp_noc._notices.tree.regions import of_the_province
 from oinp_noc._notices.tree.scores import followed, topped
@@ -190,7 +190,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in laid_out for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
-    whole_tree = without_quotes(without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt), spelt, text)
+    whole_tree = without_quotes(placed(named_elsewhere(stated, spelt), spelt), spelt, text)
     tree = [
         node
         for node in answered(told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt)
@@ -200,7 +200,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     of_sections(tree, spelt)
     spoken(tree, spelt)
     windows_by_shape(tree, spelt)
-    in_order(tree, name_today(tree, spelt, day))
+    name_today(tree, spelt, day)
+    in_order(tree)
     at_the_top(tree)
     of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), tree, spelt)

@@ -29,12 +29,10 @@ def blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]
             found.append(Fact(kind, words.values[at], words.span(at, at), at, "a row"))
     first = min((fact.span[0] for fact in found), default=start)
     last = max((fact.span[1] for fact in found), default=start)
-    if first > start + 1:
-        before = trimmed(text, start, first)
-        found += described(read(text, *before), text, *before, "stream")
-    if last < end:
-        behind = trimmed(text, last, end)
-        found += described(read(text, *behind), text, *behind, "target" if "target" in kinds else "")
+    before = trimmed(text, start, first)
+    found += described(read(text, *before), text, *before, "stream")
+    behind = trimmed(text, last, end)
+    found += described(read(text, *behind), text, *behind, "target" if "target" in kinds else "")
     kinds_found = {fact.kind for fact in found}
     known = kinds_found & {"day", "days", "stream"} or (
         words.name(0) == "number" and "count" in kinds_found and kinds_found & {"score", "target", "general"}

@@ -158,9 +158,6 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     targets = [_whole(fact, text, end) for fact in targets]
     remarks = [fact for fact in aimed if fact.kind == "remark"] or (remark_on(words, text) if not aimed else [])
-    if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
-        before = found[0].span[0] > targets[0].span[1] and _LEADS.fullmatch(text, targets[0].span[1], found[0].span[0])
-        targets = targets if before else []  # Tech: Foreign Worker
     if column in ("target", "region") and targets:
         meaning, strength = targets[0].value
         targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
@@ -229,7 +226,6 @@ def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
     return [written._replace(kind="remark")] if unknown else []
 
 
-_LEADS = re.compile(r"\s*[-:(,|/]\s*(?:[a-z]+\s)?")
 _MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
 
 

@@ -117,17 +117,14 @@ class Claim(Sketch):
 
 
 def keep_general(claim: Claim, node: Node) -> None:
-    """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
+    """Doubt the target of a sentence about several draws; one with general draws too is of neither kind."""
     own = claim.own.get("target")
     of_one = own is not None and "one" in node.words.names[max(0, own.at - 2) : own.at]  # three rounds, one for nurses
     of_one = of_one or node.matches("<one><of><article|number|word>{0,3}<draw|invitation>")  # one of the two draws
     if claim.plural and own is not None and (of_one or not all(agree(own, fact) for fact in node.of("target"))):
         claim.unsure.append(own)  # one of several: of which draw, nobody says
-    if not (claim.plural and {"target", "general"} <= claim.own.keys()):
-        return
-    general, target = claim.own["general"], claim.own.pop("target")
-    if "semicolon" not in node.words.names[min(general.at, target.at) : max(general.at, target.at)]:
-        del claim.own["general"]
+    if claim.plural and {"target", "general"} <= claim.own.keys():
+        del claim.own["general"], claim.own["target"]
 
 
 def same(kind: str, one: Fact, other: Fact) -> bool:

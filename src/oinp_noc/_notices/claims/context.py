@@ -102,9 +102,6 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str, before: Claim | Non
     that_day = kind == "day" and _THAT_DAY.search(text, claim.node.start, claim.node.end) is not None
     if (days is not None or of_a_month or that_day) and fact is None:
         fact = told.day_before(claim)
-        if that_day and fact is not None:
-            claim.own["day"] = fact
-            return
     if fact is not None and of_a_month:
         own = of_the_month(claim.node, fact, text)
         if own is not None:
@@ -189,10 +186,7 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     if is_of_its_own(claim.node, _KINDS[kind], [other.node for other in told.block(claim)]):
         return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
-    fact = _of_block(claim, block, kind, passing=False)
-    last = block[-1] if kind == "day" and block else None
-    if fact is None and last and last.passing and {*last.own} == {"day"} and claim.node.start - last.node.end <= 1:
-        fact = last.own["day"]  # then, on the 26th, it swung back
+    fact = _of_block(claim, block, kind)
     if fact is not None:
         return fact
     alone = kind == "stream" and claim.own.keys() == {"window"}
@@ -204,30 +198,22 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         said = None if found else _of_lead(claim, parent, kind, told)
         if found or said is not None:
             return said or (found[0] if len(found) == 1 else None)
-    if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
-        return None
-    return _of_block(claim, block, kind, passing=True) or around
+    return None if kind == "stream" and block and _is_of_another_line(claim, block[-1]) else around
 
 
 def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
     """Take what a paragraph said before its last sentence, which leads to a list (on May 9 it drew. Thus:)."""
     goes_on = lead.kind == "sentence" and lead.start > lead.unit.start
-    return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
+    return _of_block(claim, told.blocks.get(lead.block, deque()), kind) if goes_on else None
 
 
-def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
+def _of_block(claim: Claim, block: deque[Claim], kind: str) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
-    between: set[object] = set()
     for other in reversed(block):
-        if other.passing and not passing:
-            between |= {other.own[kind].value} if kind in other.own else set()
-            continue
         if kind == "stream" and (other.streams or _is_of_another_line(claim, other) or _is_one_of_two(other, block)):
             return None
         if kind in other.own and other.role == claim.role:
-            if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
-                return None
-            return None if kind == "stream" and between - {other.own[kind].value} else other.own[kind]
+            return other.own[kind]
     return None
 
 
@@ -260,16 +246,6 @@ def _is_one_of_two(other: Claim, block: deque[Claim]) -> bool:
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
     }
     return len(beside) > 1
-
-
-def _is_empty_cell(claim: Claim, kind: str) -> bool:
-    """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
-    columns = claim.node.unit.columns
-    name = {"day": "date", "stream": "stream"}[kind]
-    kinds = columns.kinds if columns is not None else ()
-    cells = dict(zip(kinds, claim.node.unit.cells, strict=False))
-    start, end = cells.get(name, (0, 0))
-    return name in kinds and start == end
 
 
 def _is_targeted(claim: Claim) -> bool:

@@ -83,11 +83,9 @@ def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     for node in nodes:
         matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
         for count, at in [(match.start("of"), match.start("n")) for match in matches]:
-            kinds = {fact.at: fact.kind for fact in node.facts}
             if 1 <= node.words.values[at] <= HIGHEST:
                 node.retype(at, "score", _BY_LEGEND)
-                if kinds.get(count, "share") == "share" and not node.codes:
-                    node.retype(count, "count", _BY_LEGEND)
+                node.retype(count, "count", _BY_LEGEND)
         yield node
 
 

@@ -95,20 +95,11 @@ _IN_A_DRAW = re.compile(
     r",\s(?:(?:all|both)\s)?(?:in|during|through|at|as part of|lors|dans|pendant|au cours)\s"
     r"[^,;:.()]{0,24}?\b(?:draw|round|tirage|ronde)s?\b"
 )  # 94 of the one and 31 of the other, in a draw for nurses
-_THE_SAME = re.compile(
-    r"\b(?:same|identical|memes?) (?:crs |eoi |minimum )?"
-    r"(?:range|scores?|cut-?offs?|thresholds?|points|minimum|bar|notes?|pointages?|seuils?|fourchette)\b"
-)
 
 
-def score_of_each(scores: list[Fact], last: Fact, node: Node, text: str) -> list[Fact]:
-    """Return the only score of a sentence if it is told of all its numbers: both at 50; the last with the same one."""
-    start, end = last.span[1], node.end
-    if len(scores) != 1:
-        return []
-    behind = scores[0].span[0] > start
-    each = said_of_each(scores[0], last, text) if behind else _THE_SAME.search(text, start, end) is not None
-    return scores if each else []
+def score_of_each(scores: list[Fact], last: Fact, text: str) -> list[Fact]:
+    """Return the only score of a sentence if it is told of all its numbers: both at 50."""
+    return scores if len(scores) == 1 and said_of_each(scores[0], last, text) else []
 
 
 def said_of_each(fact: Fact, last: Fact, text: str) -> bool:

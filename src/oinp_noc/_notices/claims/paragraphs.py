@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
@@ -146,8 +145,6 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
                 part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
-        for part in counted[1:]:  # the first of them goes on with the sentence before
-            part.codes = part.codes or [*before.codes]
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim]:
@@ -173,9 +170,6 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
     takers = _both(found, part, text) or takers
     about_all = is_of_all(part.node, text) or ("target" in part.own and refers_to_all(part.node, text))
-    if not about_all and "target" in part.own and takers and are_only_they(part.node, text):
-        takers = [claim for claim in takers if claim.node is takers[-1].node]  # 94 of one and 31 of the other, ...
-        about_all = True
     if not about_all and (aimed := aimed_together(found[-_LOOKED_BACK:], part, text)):
         return aimed
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and about_all

@@ -249,7 +249,7 @@ def _common(said: Said) -> list[Fact]:
         values = said.of(*kinds)
         aside = kinds == ("window",) and any(is_bracketed(names, first, value.at) for value in values)
         found += values if len(values) == 1 and not aside else []
-    found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
+    found += score_of_each(said.of("score"), said.counts[-1], said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     aims = _AIMS[: 1 if said.node.says("targeting") else 2]  # a general draw and a targeted one
     targets = [fact for fact in said.facts if fact.kind in aims]

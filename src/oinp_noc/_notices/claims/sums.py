@@ -12,34 +12,26 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.claims.claim import Claim
 
-_TWO, _ALL = 2, 3  # parts beside their sum, and parts that may stand anywhere if they are all there are
+_TWO = 2  # parts beside their sum
 _MOST = 64  # numbers behind or before a sum that are added up
 
 
-def sums(claims: list[Claim]) -> dict[Claim, None]:
-    """Return the claims with numbers that all draws of the text make; mark those that draws right beside them make.
+def mark_sums(claims: list[Claim]) -> None:
+    """Mark the claims with numbers that draws right beside them make.
 
     A sum of parts goes first: where it is known, what stands around it may be the parts of a larger one.
     """
-    found: dict[Claim, None] = {}
     for role in ("announced", "recalled"):
         told = [claim for claim in claims if "count" in claim.own and claim.role == role and not claim.passing]
         told.sort(key=lambda claim: claim.own["count"].span)
         places: dict[int, list[int]] = {}
         for at, claim in enumerate(told):
             places.setdefault(claim.own["count"].value, []).append(at)
-        for value, ats in sorted(places.items()):
+        for _, ats in sorted(places.items()):
             wholes = [told[at] for at in ats]
-            if len(told) <= _MOST and _make([*_once(told, value)], value):
-                found |= dict.fromkeys(wholes)
             made = [told[at] for at in ats if _is_made(told, at)] if all(map(_is_bare, wholes)) else []
             for whole in wholes if made else ():
                 whole.whole = whole in made or "stream" not in whole.own
-    return found
-
-
-def _make(parts: list[Claim], value: int) -> bool:
-    return len(parts) >= _ALL and sum(part.own["count"].value for part in parts) == value
 
 
 def _is_bare(claim: Claim) -> bool:

@@ -51,14 +51,7 @@ def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
 
 
 def _labels_around(draft: Draft, nodes: list[Node]) -> Iterator[set[str]]:
-    """Return the labels in the sentence with the number of a draft, in its paragraph before it, and above its list."""
-    yield {
-        value
-        for node in draft.nodes
-        if _is_of_one(node) and node.of(*INVITED) and not node.codes
-        for value in node.words.said("label")
-        if value
-    }
+    """Return the labels in the paragraph of a draft before its number, and above its list."""
     at = bisect_right(nodes, draft.place(), key=lambda node: node.start) - 1
     yield _labels([node for node in nodes[max(0, at - NEAR) : at] if node.block == nodes[at].block])
     for code in draft.codes[:1]:

@@ -185,8 +185,6 @@ _BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see 
 def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
     """Return where the paragraph of a draw ends, or its item, or what tells of the next draw begins."""
     end = max(node.end for node in draft.nodes)
-    if draft.nodes[0].kind != "sentence":
-        return end
     empty = _EMPTY.search(text, end, end + _BEHIND)
     return min(
         [

@@ -106,10 +106,7 @@ def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> N
     for draft in drafts:
         if target is not None and is_of_speakers(target.value[0], draft.get("stream")):
             continue
-        own = draft.own.get("target")
         draft.add(fragment)
-        if own is not None and target is not None and own.value[0].program != target.value[0].program:
-            draft.own["target"] = own  # a project beside the draw, and what was asked for elsewhere
 
 
 def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:

@@ -114,8 +114,6 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
                 return candidates
         if owners := _since_the_last_list(since, codes, lists, below=below):
             return owners
-        if found:
-            return []
     return []
 
 

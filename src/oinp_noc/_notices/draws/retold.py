@@ -60,7 +60,6 @@ def _join(draft: Draft, other: Draft) -> None:
     for kind, fact in draft.own.items():
         if kind not in ("day", *aimed):
             other.own.setdefault(kind, fact)
-    other.gather(draft)
 
 
 def without_retold(drafts: list[Draft]) -> list[Draft]:

@@ -71,9 +71,6 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
         sizes = {fact.value for fact in node.of("size")}
         listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
         source = _source(node, listed, owners, text) if not _NOT.search(text, node.start, node.end) else None
-        if not owners and len(listed) == 1 and listed[0].nodes[0].start > node.start:  # twice, for the same nine codes
-            source, day = listed[0], listed[0].get("day")
-            owners = [draft for draft in bare if day is not None and has(draft, "day", day)]
         settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
         for owner in owners:
             owner.cued = True

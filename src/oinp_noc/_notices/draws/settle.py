@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
-from oinp_noc._notices.claims.sums import sums as made_of_others
+from oinp_noc._notices.claims.sums import mark_sums
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
 from oinp_noc._notices.draws.fragments import attach, heads_several, is_over_all, lead_to_others
 from oinp_noc._notices.draws.windows import is_of_an_earlier
 from oinp_noc._notices.facts.names import SURE
-from oinp_noc._notices.facts.stream_names import FRENCH
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import section
 
@@ -23,12 +22,12 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         text: the text, spelt plainly.
         sums: the numbers that the text tells of a stretch of time: one of these without more is told again.
     """
-    wholes = made_of_others(claims)
-    found = Settled(totals=[Draft.of(claim) for claim in wholes])
+    mark_sums(claims)
+    found = Settled()
     fragments: list[Claim] = []
     bare: dict[int, Claim] = {}
     for at, claim in enumerate(claims):
-        if claim.passing or claim in wholes:
+        if claim.passing:
             continue
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
@@ -165,17 +164,11 @@ def _goes_on(draft: Draft, claim: Claim) -> bool:
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
     one = {"target", "general"} & draft.own.keys()
     other = {"target", "general"} & claim.own.keys()
-    aim = draft.own.get("target")
-    stream = draft.get("stream") or claim.get("stream")
-    if aim is not None and stream is not None and aim.value[0].language and stream.value == FRENCH:
-        return False  # who speaks French is no target of the stream for them
     return bool(one and other and not one & other)
 
 
 def _shares(draft: Draft, claim: Claim) -> bool:
-    """Return True if a draft and a claim have a stream or day in common, or stand under one heading."""
-    if draft.get("stream") is not None and claim.get("stream") is not None:
-        return True
+    """Return True if a draft and a claim have a stand under one heading."""
     return any(section(node) is section(claim.node) for node in draft.nodes)
 
 

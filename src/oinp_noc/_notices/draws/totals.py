@@ -12,7 +12,6 @@ from oinp_noc._notices.tree.places import above, section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Settled
-    from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 512  # drafts that a total may have
 _TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
@@ -101,14 +100,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
         if not covering:
             kept.append(draft)
         for other in covering:
-            other.told += draft.told
             other.cued = other.cued or draft.cued
-            for kind, fact in draft.own.items():
-                aims = (kind == "target" and other.get("general") is None and fact not in draft.unsure) or (
-                    kind == "general" and other.get("target") is None
-                )
-                if aims or (kind in ("day", "window") and draft.role == "announced"):
-                    other.context.setdefault(kind, fact)
         if covering and "shared" in draft.context:
             found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
     return kept
@@ -147,8 +139,6 @@ def _has_program(draft: Draft) -> bool:
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
-    if draft.total and draft.nodes[0].kind == "row":
-        return True  # "Total" in the first cell
     parts = [other for other in others if is_part(other, draft) and not other.total]
     values, total = [other.own["count"].value for other in parts], draft.own["count"].value
     exact = len(values) > 1 and sum(values) == total
@@ -184,22 +174,11 @@ def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[
 
 
 def _pass_on(total: Draft, parts: list[Draft]) -> None:
-    """Give what is said of a total to its parts: its codes, too, if none of them has any."""
-    codes = [] if any(part.codes for part in parts) else total.codes
+    """Give what is said of a total to its parts."""
     for part in parts:
         for kind in ("day", "target", "window"):
-            apart = kind == "day" and kind in total.own and not _is_in(total, total.own[kind])
-            if apart or (kind == "target" and part.get("general")):
-                continue  # a day that stands alone may be that of the page
             if kind in total.own and part.get(kind) is None:
                 part.context[kind] = total.own[kind]
-        if part.get("general") is None:
-            part.cued = part.cued or total.cued
-            part.codes = part.codes or codes
-
-
-def _is_in(draft: Draft, fact: Fact) -> bool:
-    return any(node.start <= fact.span[0] < node.end and node.says(*ACTS) for node in draft.nodes)
 
 
 def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:

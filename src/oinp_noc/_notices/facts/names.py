@@ -10,7 +10,7 @@ from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.labelled import behind_for, is_of_a_draw, label_of, labelled
-from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
+from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -143,12 +143,6 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
     if of_stream or (outside is not None and (";" not in outside[0] or names[first] != "region")):
-        return None
-    if names[first : last + 1] == ["language"] and (
-        words.precedes(first, "<something-else>") or words.follows(last + 1, "<something-else>")
-    ):
-        return None  # schools of the French language
-    if names[first] == "job-offer" and NOT_ASKED.search(text, start, words.starts[first]):
         return None
     first, last, cued = _with_nouns(words, first, last)
     inner = (first, last) if cued else _without_codes(words, text, (first, last), match)

@@ -34,9 +34,6 @@ OF_STREAMS = {
 }
 """What streams are for: no target of their draws."""
 
-# What stands right before words that are no target.
-NOT_ASKED = re.compile(r"\b(?:no|without|nor|not|need|sans|aucune|pas|ni) (?:an? |the |d'une |d'|l')?\Z")
-
 
 ANSWERED = "a question and its answer"  # the rule of what an answer denies
 OF_NONE = "none of them targeted"  # the rule of what is said of all draws before

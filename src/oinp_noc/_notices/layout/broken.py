@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import KEYS, ONE_DAY, column_names
+from oinp_noc._notices.facts.columns import KEYS, column_names
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.layout.shapes import begin_alike, shape
 from oinp_noc._notices.words.lexicon import spell
@@ -76,8 +76,6 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
         following: the line.
     """
     before = " ".join(text[first.start : line.end].split())
-    if _IN_MID_SENTENCE.search(before):
-        return False
     found = text[following.start : following.end]
     capital = original[following.start].isupper()
     if is_title(before):
@@ -94,8 +92,6 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
         return True
     if capital and (labelled := _begins_with_label(before, found)) is not None:
         return labelled or not original[line.start : line.end].rsplit(maxsplit=1)[-1][0].isupper()
-    if _DAY.fullmatch(found):
-        return not _DIGIT.search(before)
     return _begins_with_code(before, found, capital=capital)
 
 
@@ -141,12 +137,6 @@ _LONGEST = 60  # characters of a label
 _LEADING = {name: f"{name} of some" for name in ("date", "stream", "invitations", "score")}  # Stream in every case:
 _NAMED = {*_LEADING, "profiles", "target", "title", "codes", "region"}
 _IN_BRACKETS = re.compile(r"[(\[][A-ZÀ-Ý][^()\[\]]{0,300}[.!?][)\]]")  # (Retold from a page. Look there.)
-_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
-_DIGIT = re.compile(r"[0-9]")
-_IN_MID_SENTENCE = re.compile(
-    r"(?:,|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|than|to|under|until|with"
-    r"|au|aux|avec|dans|de|des|du|en|entre|et|la|le|les|ou|par|pour|que|sous|sur|un|une))\Z"
-)
 _LABEL = re.compile(
     r"[a-z_]{2,30}=|\[[0-9]|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
 )  # October 6: and score=54

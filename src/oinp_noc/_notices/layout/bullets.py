@@ -35,8 +35,6 @@ def past_bullets(lines: Lines, line: Line) -> int:
     if text[start].isalpha() and text[start + 1 : start + 2] not in _BEHIND_LETTER:
         return start
     for _ in range(2):  # a bullet, and a number behind it
-        if _BOLD.match(text, start, line.end):
-            break
         bullet = _BULLET.match(text, start, line.end)
         if bullet is None:
             break

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.layout.broken import WRAPPED, fills, width
 from oinp_noc._notices.layout.layout import LISTED
 from oinp_noc._notices.layout.shapes import CELL, are_of_one_table, shape
 from oinp_noc._notices.words.lexicon import spell
@@ -29,8 +27,6 @@ def closed_up(lines: Lines, source: Iterator[Line]) -> Iterator[Line]:
         source: the lines, as they stand.
     """
     text = lines.text
-    broken = islice(_BROKEN.finditer(lines.original), _FEW) if _GOES_ON.search(lines.original) else ()
-    wrapped = width(text, lines.original) if len([*broken]) == _FEW else 0
     counted = Counter(match["label"] for match in _LABELS.finditer(text))
     again = {label for label, times in counted.items() if times > 1}
     record: set[str] = set()  # the labels of the record at hand
@@ -45,7 +41,7 @@ def closed_up(lines: Lines, source: Iterator[Line]) -> Iterator[Line]:
         section = goes_on = False
         if above is not None and alone and stood_alone:
             section = below is not None and _names_rows(text, above, line, below)
-            goes_on = section or _is_broken(lines, above, line, wrapped) or (not anew and _are_alike(text, above, line))
+            goes_on = section or (not anew and _are_alike(text, above, line))
         leads = below is not None and not below.apart and _CODED.match(text, below.start, below.end)
         if above is not None and line.apart and not (goes_on or leads):
             goes_on = are_of_one_table(_whole(text, above), _whole(text, line))
@@ -68,30 +64,13 @@ def _label(text: str, line: Line) -> str:
     return match["label"] if match else ""
 
 
-_GOES_ON = re.compile(r"\n[ \t]{0,9}\n[ \t]{0,9}[a-z]")
-_BROKEN = re.compile(rf"[^\s.!?:;][ \t]{{0,9}}{_GOES_ON.pattern}")
-_FEW = 3  # lines that are broken in mid-sentence: by chance there is hardly one
-
-
-def _is_broken(lines: Lines, above: Line, line: Line, wrapped: int) -> bool:
-    """Return True if a long line goes on in mid-sentence, or a full one where such lines do."""
-    if fills(lines.text, above, line, wrapped):
-        return True
-    long = above.end - above.start + above.indent in WRAPPED
-    return long and lines.original[line.start].islower() and lines.text[above.end - 1] not in _ENDS
-
-
 def _are_alike(text: str, above: Line, line: Line) -> bool:
     """Return True if two lines are of one record, table or list."""
     one, other = (text[each.start : each.end] for each in (above, line))
     if _are_rows(one, other):
         return above.apart or not _names_columns(other)  # which begin a table
-    if _ASKS.match(one) and _ANSWERS.match(other):
-        return True
     if line.indent < above.indent or other[-1] == ":" or _SENTENCES.search(one) or _SENTENCES.search(other):
         return False
-    if any(len(mark.findall(one)) == len(mark.findall(other)) >= _FEWEST for mark in _MARKS) and one[-1] not in _ENDS:
-        return True
     labels = [_label(text, each) for each in (above, line)]
     if all(labels) and _IN_A_LINE.search(other) is None:
         known = [spell(label) in column_names()[0] for label in labels]
@@ -123,11 +102,7 @@ _NUMBER = re.compile(r"[0-9]")
 _CODED = re.compile(r"(?:[-*\xb7] ?)?(?:noc |cnp )?[0-9]{5}\b")  # a line of the list below the one at hand
 _SHORT = 30  # characters of a label, and of a line that names others
 _BETWEEN_CELLS = (re.compile(r"\t| {3}"), re.compile(r"\|"), re.compile(r",(?=\S)(?![0-9]{3}(?![0-9])).{0,400},(?=\S)"))
-_MARKS = (re.compile(";"), re.compile(r"\s[-/]{1,2}\s"), re.compile(r"[ \xa0]{2,}"))
 _IN_A_LINE = re.compile(r"; ?[a-z][a-z' ]{1,30}: [^;]{1,80}; ?[a-z][a-z' ]{1,30}: ")  # a record on one line
 _LONG_LABEL = 4  # words, that may be of a title
-_FEWEST = 2  # marks: with fewer, one may be of a sentence
 _ENDS = ".!?:;"
 _SENTENCES = re.compile(r"[a-z0-9%)]{2}[.!?]\s+\(?[^\W_]")
-_ASKS = re.compile(r"q\s?[.:)]\s")
-_ANSWERS = re.compile(r"[ar]\s?[.:)]\s")

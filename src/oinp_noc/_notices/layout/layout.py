@@ -17,7 +17,6 @@ from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
 from oinp_noc._notices.layout.bullets import mark_before, past_bullets
 from oinp_noc._notices.layout.shapes import GIVES, begin_alike, heads_alike, leads, names_cells, shape
 from oinp_noc._notices.layout.stamps import is_stamp, stamp_before
-from oinp_noc._notices.plain.text import QUOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +62,6 @@ class Lines:
             end = text.find("\n", start)
             if end < 0:
                 end = last
-            if tail := _TAIL.match(text, end):
-                end = tail.end()
             found = text[start:end]
             bare = found.strip()
             if bare:
@@ -73,8 +70,6 @@ class Lines:
                     first = start + indent
                     within = depth
                     depth = self.original.count(">", start, first)
-                    if depth and (quote := QUOTE.match(self.original, start, first)):
-                        indent = first - quote.end()
                     apart = start > after + 1
                     apart = apart or (depth > within and above.rstrip()[-1:] == ":")  # somebody wrote, and is quoted
                     if stamp := stamp_before(text, first, first + len(bare)):  # who says it, as on a line above
@@ -117,7 +112,6 @@ _MARK = re.compile(
     r"(?=(?:(?:.{40,160}\n[ \t]{0,8}[^\W_]){0,4}.*\n\s{0,99}\1){2})"
     rf"|(?:(?<=:\n)|(?<=:\s\n))({_SYMBOL.pattern})(?=.*\n\2))"
 )  # three in a row, of lines that may be broken; two behind a line that ends in a colon
-_TAIL = re.compile(r"\n[ \t]{0,8}(?:[:;?!]|% ?[.:;]?)[ \t]{0,8}(?=\n|\Z)")  # a mark behind a blank, as in French
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"

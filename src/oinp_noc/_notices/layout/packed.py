@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.columns import ONE_DAY, named_column, named_columns
 from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.layout import CODE, LINKS
-from oinp_noc._notices.layout.looks import DIGIT, GAP, LONG, Look, look_at
+from oinp_noc._notices.layout.looks import DIGIT, GAP, Look, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,16 +114,9 @@ class _Packed:
 
     def _by_kind(self, above: Look, look: Look) -> bool | None:
         """Headings, tables and posts stand apart."""
-        if "heading" in (above.kind, look.kind):
-            return look.kind not in ("entry", "item", "label")
         if "row" in (above.kind, look.kind):
             return not self._are_of_one_table(above, look)
-        if look.kind == "stamp":
-            return not (self._names(above) and self._second is None)
         return False if above.kind == "stamp" else None
-
-    def _names(self, look: Look) -> bool:
-        return look.kind == "words" and len(self.said(look).split()) <= _NAME
 
     def _are_of_one_table(self, above: Look, look: Look) -> bool:
         """Return True if two lines are of one table: rows, or one that names what the rows below it are of."""
@@ -144,8 +137,6 @@ class _Packed:
         shapes = above.numbers, look.numbers, self.ahead[0].numbers if self.ahead else ""
         if above.kind == look.kind == "words" and shapes[0] and shapes[0] == shapes[2]:
             return not DIGIT.search(self.said(look)) or None
-        if look.numbers and shapes[1] == shapes[2] != shapes[0] and above.kind in ("words", "label"):
-            return not DIGIT.match(self.said(above)) or None
         return None
 
     def _goes_on(self, above: Look, look: Look) -> bool | None:
@@ -173,8 +164,6 @@ class _Packed:
         codes = [each is not None and CODE.fullmatch(self.said(each)) is not None for each in (above, second)]
         if codes == [True, False]:
             return False  # the title of a code
-        if look.kind == "words" and self._next(*_LISTS):
-            return True
         heads = above.kind == "item" and second is None and look.kind in ("label", "words")
         return look.line.indent <= above.line.indent and not heads
 
@@ -187,10 +176,6 @@ class _Packed:
         names = any(each.kind == "words" and each.label[:1].isalpha() for each in self.block[-2:])
         if names and not again and look.kind in ("words", "label"):
             return False
-        if end == ":":
-            heads = look.kind == "words" and (self._next(*_LISTS) or (look.label != "" and self._next("label")))
-            short = look.kind == "label" and look.line.end - look.line.start < LONG
-            return heads or (above.kind == "lead" and short)
         return again or self._begins_record(above, look) or None
 
     def _begins_record(self, above: Look, look: Look) -> bool:
@@ -226,8 +211,6 @@ class _Packed:
         if look.kind == "said":
             return above.numbers.count("0") > _MANY or ONE_DAY.fullmatch(self.said(above)) is not None
         second = self._second
-        if self._next(*_LISTS) and second is not None and second.kind == "entry":
-            return True  # a group of codes with their titles
         counts = DIGIT.match(said) and " " in said and not DIGIT.search(self.said(above))
         if second is None and not above.label and (counts or (self.top and not named_columns(self.said(above)))):
             return True
@@ -240,7 +223,6 @@ class _Packed:
 
 
 _LISTS = ("entry", "item")
-_NAME = 3  # words
 _MOST_HEADS = 3  # lines that stand above a paragraph, one after the other
 _MANY = 3  # numbers of a line that tells of a draw
 _ANSWER = re.compile(r"(?:a|r|answer|reponse)\s?[:.]\s")

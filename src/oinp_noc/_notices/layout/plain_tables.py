@@ -156,8 +156,6 @@ def record(lines: Lines, line: Line) -> Unit | None:
             break
         name = text[head.start : head.end].rstrip(" :")
         kind = named_column(name)
-        if kind and kind in kinds:
-            break
         if not (kind or looks_of(name) == "words") or not _may_be_of(kind, text[value.start : value.end]):
             break
         kinds.append(kind)

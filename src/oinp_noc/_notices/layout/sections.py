@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import looks_of
 from oinp_noc._notices.layout.spread import Names, head_of
 from oinp_noc._notices.words.dates import YEAR, read
 
@@ -41,12 +40,7 @@ def section(
     goes_on = at < len(below) and below[at][0] < below[at][1]
     if goes_on and "date" in kinds and YEAR.fullmatch(text, *row[at]):
         return (row[at],), ("head",)
-    if not goes_on or looks_of(text[slice(*row[at])]) in _FIGURES:
-        return NO_SECTION
     if names_governments(text, (row[at],)):
         return (row[at],), ("government",)
     places = head_of(text, (row[at],)).places
     return places, ("head",) * len(places)
-
-
-_FIGURES = ("number", "range", "pair")

@@ -23,7 +23,6 @@ _DAY = re.compile(
     rf"|last day of (?P<last>{MONTHS})\b(?:,? (?P<year>[0-9]{{4}})\b)?)"
 )
 _IN_EACH = (*_UNITS, *_TENS, "eighteenth", "nineteenth", "twentieth", "thirtieth", "premier", "last day of")
-_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _FILL = "\x1f"  # no blank, and no letter
 
 
@@ -45,7 +44,7 @@ def _day(match: re.Match[str], text: str) -> str:
         return "1er".ljust(len(match[0]) - 1, _FILL) + " "
     word = match["day"] or match["alone"] or match["behind"]
     place = _ORDINALS.index(word) + 1
-    number = f"{place}{_SUFFIXES.get(place % 10, 'th') if place // 10 != 1 else 'th'}"
+    number = f"{place}th"
     if not match["behind"]:
         return match[0][: len(match[0]) - len(word)] + number.ljust(len(word), _FILL)
     return match["month"] + " " + number.rjust(len(match[0]) - len(match["month"]) - 1, _FILL)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
+from oinp_noc._notices.claims.claim import deals_out, ends_on
 from oinp_noc._notices.draws.windows import may_own
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
@@ -142,8 +142,6 @@ def _is_of_some(window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDra
     its = [(draft, draw) for draft, draw, held in holders if held is window]
     if len(its) == 1 or _OF_SOME.search(text, teller.start, teller.end) is not None:
         return len(its) > 1
-    if is_of_all(teller, text) or teller.says("respectively"):
-        return False
     return len({draw.score.scale for _, draw in its if draw.score is not None}) > 1
 
 

@@ -60,8 +60,6 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             answer = _ANSWER.match(text, node.start, node.end)
             if answer is not None and answer["no"]:
                 _deny(question, node, text)
-            elif answer is not None:
-                question.facts = [_affirmed(fact) for fact in question.facts]
             elif _IN_GENERAL.match(text, question.start, question.end):
                 give(question, "condition", lambda fact: fact.kind in _AIMS)
             yield question
@@ -79,11 +77,6 @@ def asks_for_the_last(node: Node, text: str) -> bool:
     return _WHEN_LAST.search(text, max(node.start - _QUESTION, 0), node.end) is not None
 
 
-def _affirmed(fact: Fact) -> Fact:
-    """Return a fact that a question leaves open as one that is so: was it a general draw? Yes."""
-    return fact._replace(role="announced") if fact.kind == "general" and fact.role == "condition" else fact
-
-
 def _deny(question: Node, answer: Node, text: str) -> None:
     """Deny what was asked: whom a draw was for, its numbers, or that there was one."""
     span = question.start, question.end
@@ -99,5 +92,3 @@ def _deny(question: Node, answer: Node, text: str) -> None:
     if of_some(text, *span):  # was it for certain trades? No
         several = _SEVERAL.search(text, *span) is not None
         question.state(Fact("general", None, span, 0, OF_NONE if several else ANSWERED))
-    elif general:
-        question.state(Fact("targeting", None, span, 0, ANSWERED))

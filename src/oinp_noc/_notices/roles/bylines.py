@@ -62,7 +62,6 @@ _SPEAKS = re.compile(
     r"|celebrate[sd]?|is pleased)\b"
 )  # L'Association des infirmières francophones salue les 94 invitations
 _CHAT = re.compile(r"\b(?:whatsapp|telegram|facebook|discord|reddit|group chat|groupe de discussion)\b")
-_BYLINE = re.compile(r"(?:par|by) [a-z][^.:;0-9]{2,60}[,|\u2013\u2014-] ?(?:le )?(?=[0-9a-z]{1,9} )")
 _OF_A_MAIL = re.compile(
     r"(?:sent|received|date|envoyee?|recu) ?: [^\n]{6,50}"
     r"(?:\b[0-2]?[0-9] ?[:h] ?[0-5][0-9]|\n[ \t>]{0,9}(?:from|to|cc|subject|re|de|a|objet) ?:)"
@@ -96,9 +95,6 @@ def published(node: Node, teller: Teller) -> None:
         node.facts = [fact._replace(rule=STAMP) for fact in node.of("day")]  # no year of a name such as tx-2027
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
-    byline = _BYLINE.match(teller.text, node.start) if node.kind in ("heading", "sentence") else None
-    if byline is not None and not node.says(*ACTS):
-        give(node, "published", lambda fact: fact.span == (byline.end(), node.end) and fact.kind == "day")
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if (
         dateline is not None

@@ -69,7 +69,7 @@ def _tell(node: Node, teller: Teller) -> None:
         return
     elsewhere(node, teller)
     if node.kind == "heading":
-        federal = heads_federal(node, teller.text, parts=teller.parts)
+        federal = heads_federal(node, teller.text)
         node.role = "elsewhere" if federal else "recalled" if _opens_the_past(node, teller) else "announced"
     section = _section(node, teller)
     if section == "recalled" or (section == "elsewhere" and not ours(node, teller)):
@@ -224,9 +224,7 @@ def _recalled(node: Node, teller: Teller) -> None:
     announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
     scored = any(clause_of[fact.at] < clause_of[cue] for fact in node.of("score"))
     counted, of_it = any(at < cue for at in counts), before and not (announces or scored)
-    if any(clause_of[at] < clause_of[cue] for at in counts):
-        first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
-    elif of_it or (not counted and (cue <= _AT_ONCE or not (announces or scored))):
+    if of_it or (not counted and (cue <= _AT_ONCE or not (announces or scored))):
         first = 0  # also: on March 23, 94 people had been invited
     own = [at for at in counts if clause_of[at] == clause_of[cue]]
     later = [at for at in counts if clause_of[at] > clause_of[cue]]

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
-from oinp_noc._notices.roles.parts import begins_federal
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -80,13 +79,8 @@ _SIDE = re.compile(
 _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
 
 
-def heads_federal(node: Node, text: str, *, parts: bool) -> bool:
-    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario.
-
-    Express Entry does in a text that has a part on Ontario, beside it.
-    """
-    if begins_federal(node, text, parts=parts):
-        return True
+def heads_federal(node: Node, text: str) -> bool:
+    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
     short = len(node.words.names) <= _NEAR or _SIDE.search(text, node.start, node.end) is not None
     short = short and not (node.of("stream", "day") or node.says("here"))
     return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None and not names_both(node, text)

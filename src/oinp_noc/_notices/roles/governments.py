@@ -20,7 +20,6 @@ _ACTOR = over(
     r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
-_WHICH_ACTS = over(r"<elsewhere><comma><word><issued|invites|held>")  # with Alberta, which invites cooks
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
 _FEDERAL = re.compile(  # the name of a row beside those of Ontario
     r"(?:express entry|entree express|canadian experience class|cec|provincial nominee program|french[ -]language"
@@ -196,7 +195,6 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
         return
     actor = _ACTOR.search(words.line)
     if actor is None:
-        _turn(teller, elsewhere=False)
         return
     theirs = words.names.index("elsewhere", actor.start())
     again = next((at for at in here if at > theirs), len(words.names))
@@ -220,12 +218,11 @@ def _in_brackets(node: Node, at: int) -> bool:
 def _together(words: Words, here: int, others: list[int]) -> bool:
     """Return True if Ontario stands in one list with others: "Ontario and Manitoba invited 1,200"."""
     for at in others:
-        if abs(at - here) <= _NEAR:
-            first, last = min(at, here) + 1, max(at, here)
-            between = words.names[first:last]
-            listed = _LISTED.fullmatch(words.line, first, last)
-            if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
-                return True
+        first, last = min(at, here) + 1, max(at, here)
+        between = words.names[first:last]
+        listed = _LISTED.fullmatch(words.line, first, last)
+        if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
+            return True
     return False
 
 
@@ -289,8 +286,6 @@ def _begins_a_section(node: Node) -> bool:
 
 def _acts_itself(words: Words) -> bool:
     """Return True if a province does something, rather than being where somebody is: candidates in Quebec."""
-    if _WHICH_ACTS.search(words.line):
-        return True
     actor = _ACTOR.search(words.line)
     if actor is None:
         return False

@@ -48,5 +48,4 @@ def _recall(node: Node, at: int) -> None:
     """Give what stands in the clause of a month, or all of its sentence, to an earlier draw."""
     clause_of = clauses(node.words)
     whole = at <= _EARLY
-    node.role = "recalled" if whole and not node.codes else node.role
     give(node, "recalled", lambda fact: whole or clause_of[fact.at] == clause_of[at])

@@ -53,8 +53,8 @@ _HAD = re.compile(r"\b(?:had|avai(?:t|ent))\b")  # of an earlier day: on May 9 i
 _CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
 
 
-def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.date | None:
-    """Read "today" and "yesterday", and return today, if the day of the page is known; that of a change counts least.
+def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
+    """Read "today" and "yesterday", if the day of the page is known; that of a change counts least.
 
     Args:
         nodes: the nodes, with their roles.
@@ -106,7 +106,6 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
             turned = date if apart else turned
-    return today
 
 
 _APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
@@ -162,9 +161,6 @@ def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], 
     if not found or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
         return
     span, wanted = found[0]
-    heads = [first_day(day) for parent in above(node) for day in parent.of("day")]
-    if any(weekday(day._replace(year=day.year or today.year)) == wanted for day in heads):
-        return  # that Tuesday
     acts = node.words.places("issued", "invites", "held")
     if facts and not any(span[1] <= node.words.starts[at] < end for at in acts):
         return
@@ -172,7 +168,6 @@ def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], 
     days, told = known
     if wanted in _weekdays_told(told, node.end, today) and day._replace(year=None) not in days:
         return
-    node.facts = [fact._replace(role="recalled") if fact in facts else fact for fact in node.facts]
     for each, number in found if not facts and _have_numbers(node, [each for each, _ in found], end) else found[:1]:
         at = sum(start < each[0] for start in node.words.starts)
         node.facts.append(Fact("day", _last_such(node, text, today, number), each, at, "a weekday"))

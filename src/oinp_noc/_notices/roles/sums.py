@@ -134,5 +134,3 @@ def forecast(node: Node, teller: Teller) -> None:
         give(node, "forecast", lambda fact: cue >= 0 and fact.at < back)
     elif goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
         give_all(node, "forecast")
-    elif cue >= 0:
-        give(node, "forecast", lambda fact: fact.at > cue)

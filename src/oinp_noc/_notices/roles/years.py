@@ -17,17 +17,11 @@ if TYPE_CHECKING:
 _FEWEST = 3  # days of a list
 _EARLY = 3  # words before the day of a line
 _CLEARLY = 1.5  # times as long is the other order
-_AHEAD = dt.timedelta(days=7)
 _LEAP = 2024
 
 
-def in_order(nodes: list[Node], today: dt.date | None) -> None:
-    """Give the bare days of a table, a list or headings the years that their order tells.
-
-    Args:
-        nodes: the nodes, with their roles.
-        today: the day of the page; None if it is not known.
-    """
+def in_order(nodes: list[Node]) -> None:
+    """Give the bare days of a table, a list or headings the years that their order tells."""
     lists: dict[tuple[str, int], list[tuple[Node, Fact]]] = {}
     for node in nodes:
         days = [fact for fact in node.of("day") if fact.role in ("announced", "recalled")]
@@ -37,23 +31,19 @@ def in_order(nodes: list[Node], today: dt.date | None) -> None:
     for listed in lists.values():
         days_ = [fact.value for _, fact in listed]
         if len(listed) >= _FEWEST and any(day.year is None for day in days_):
-            for (node, fact), day in zip(listed, _with_years(days_, today), strict=True):
+            for (node, fact), day in zip(listed, _with_years(days_), strict=True):
                 if fact.value.year is None and exists(day):
                     dated = fact._replace(value=day)
                     node.facts = [dated if other is fact else other for other in node.facts]
 
 
-def _with_years(days: list[Day], today: dt.date | None) -> Sequence[Day]:
+def _with_years(days: list[Day]) -> Sequence[Day]:
     """Return days with their years, if one order makes them lie near each other, and none contradicts it."""
     falling, rising = _years(days, -1), _years(days, 1)
     (near, years), (far, _) = sorted((_length(days, order), order) for order in (falling, rising))
     if far < near * _CLEARLY:
         return days
     known = {day.year - year for day, year in zip(days, years, strict=True) if day.year is not None}
-    if not known and today is not None:
-        latest = days[0 if years is falling else -1]
-        that = today.year - (latest[1:] > ((today + _AHEAD).month, (today + _AHEAD).day))
-        known = {that - years[0 if years is falling else -1]}
     if len(known) != 1:
         return days
     (first,) = known

@@ -21,9 +21,6 @@ _BEFORE = re.compile(
     r"(?<![a-z0-9])(?<!/)(?<!/ )(?P<short>[a-z]{1,5})[*_\"')]{0,3}\s?(?:=|:|stands for|means|signifie|designe)\s?"
     r"(?:(?:the|le|volet|filiere|des?|stream)\s){0,3}\Z"
 )  # TE = volet Travailleurs étrangers
-_SEVERAL = re.compile(
-    r"(?<![a-z0-9])(?P<shorts>[a-z]{1,5}(?:\s?/\s?[a-z]{1,5}){1,5})\s?(?:=|:|-|stand for|are)\s?\Z"
-)  # FW / IS / IDS = foreign worker / international student / in-demand skills
 _BEHIND = re.compile(
     r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)"
 )  # Foreign Worker (FWS)
@@ -60,13 +57,8 @@ def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
     if "FW" in original and _FW.search(original) and _IS.search(original):
         found["is"] = "employer-job-offer-international-student"
     for node in nodes:
-        streams = node.of("stream")
-        for number, fact in enumerate(streams):
+        for fact in node.of("stream"):
             start, end = fact.span
-            row = _SEVERAL.search(text, max(0, start - _NEAR), start)
-            shorts = re.split(r"\s?/\s?", row["shorts"]) if row else ()
-            if len(shorts) == len(streams) - number:
-                found.update(zip(shorts, (stream.value for stream in streams[number:]), strict=True))
             sides = _BEFORE.search(text, max(0, start - _NEAR), start), _BEHIND.match(text, end)
             for side in filter(None, sides):
                 if original[side.start("short") : side.end("short")].isupper():
@@ -109,8 +101,6 @@ def _read(node: Node, meanings: dict[str, str], text: str, original: str) -> Non
         for at, word in enumerate(written)
         if word in meanings and words.names[at] == "word" and original[slice(*words.span(at, at))].isupper()
     ]
-    if not ours:
-        return
     names, values = list(words.names), list(words.values)
     for at in ours:
         names[at], values[at] = "stream", meanings[written[at]]

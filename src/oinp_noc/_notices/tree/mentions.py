@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
 
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
-_PREFIXED = 9  # characters of a code and what stands before it
 _LONGEST = 32000  # characters that are searched for codes at once
 
 
@@ -72,9 +71,8 @@ class Finder:
                 for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
                 for code in self._line(part, in_line, listed=listed)
             ]
-        tells = unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE  # a paragraph about it
         if found or not digits.NAME.fullmatch(self.spelt, unit.start, unit.end):
-            self._after_code = bool(found) and found[0].start - unit.start < (_PREFIXED if tells else _LONGEST_TITLE)
+            self._after_code = bool(found) and found[0].start - unit.start < _LONGEST_TITLE
         for one in found:
             self._note(one)
         return found

@@ -183,13 +183,8 @@ def _is_whom(fact: Fact, codes: list[Found]) -> bool:
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a fact is only a part of a code or of its title; a stream is a part of an exact one only."""
-    stands = [(code.start, code.end) if fact.kind == "stream" and not _is_exact(code) else code.span for code in codes]
-    return any(start <= fact.span[0] < end for start, end in stands)
-
-
-def _is_exact(code: Found) -> bool:
-    return code.printed is not None and code.printed.kind is None
+    """Return True if a fact is only a part of a code or of its title."""
+    return any(start <= fact.span[0] < end for start, end in (code.span for code in codes))
 
 
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full
@@ -247,8 +242,6 @@ def _under_its_stream(found: list[Node]) -> None:
 
 def _heads(words: Words) -> int | None:
     """Return the place of a short name in a line of it and a target: FOREIGN WORKERS, NORTHERN ONTARIO."""
-    if words.follows(0, r"<short><comma><word>?<AIM>\Z"):
-        return 0
     return len(words.names) - 1 if words.follows(0, r"<word>?<AIM><comma|dash|bar><short>\Z") else None
 
 

@@ -91,15 +91,7 @@ class Place:
     def head(self, node: Node) -> None:
         """Open a heading; what follows is a block of its own."""
         node.kind = "heading"
-        above_it = self.headings[-1:] if self.headings and self.headings[-1] is self.last else []
         _close(self.headings, node)
-        if (
-            above_it
-            and above_it != self.headings[-1:]
-            and topics(above_it[0]) in ({"day"}, {"stream"})
-            and not topics(above_it[0]) & topics(node)
-        ):
-            self.headings += above_it  # of a day or stream with nothing under it but this heading
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit, self.of_record = [], node, None, None, False
@@ -184,26 +176,6 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         place.last = node
         _give_year(node, text)
         yield node
-
-
-def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
-    """Leave out the lines that stand again behind them, as a heading or between headings: a table of contents."""
-    held = list(nodes)
-    alone = {_title(text[node.start : node.end]): node for node in held if node.kind == "heading" or is_line(node)}
-    for node in held:
-        said = text[node.start : node.end] if node.kind in ("sentence", "item") else ""
-        if not any(_are_titles(lines, node, alone) for lines in (said.split("\n"), said.split(": "))):
-            yield node
-
-
-def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
-    """Return True if lines, a question and the line behind it among them, are titles that stand behind a node."""
-    again = [alone[title] for line in lines if (title := _title(line)) in alone and alone[title].start > node.start]
-    return len(again) == len(lines) and any(other.kind == "heading" for other in again)
-
-
-def _title(line: str) -> str:
-    return line.strip(" #*-.?:\xb7\t")
 
 
 _OF_DRAWS = r"(?:<!day|number>){0,6}<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.layout.stamps import is_stamp
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -18,24 +16,19 @@ _SAID = re.compile(r"[^\n:]{1,40} (?:said|wrote|a ecrit|a dit|ecrivait) ?:")
 
 
 def without_quotes(nodes: Iterable[Node], text: str, original: str) -> Iterator[Node]:
-    """Leave out what an earlier post has word for word: it was said there, and on another day.
+    """Leave out what a post quotes from an earlier one word for word: it was said there, and on another day.
 
     Args:
         nodes: the nodes.
         text: the text, spelt plainly.
         original: the text as written, with the marks of a mail before the lines that it quotes.
     """
-    stamps: list[int] = []
     for node in nodes:
-        if node.says("day") and is_stamp(text, node.start, node.end):
-            stamps.append(node.start)
-        elif node.says("number", "today", "yesterday") and node.kind != "row":
+        if node.says("number", "today", "yesterday") and node.kind != "row":
             line = original.rfind("\n", 0, node.unit.start) + 1
             marked = ">" in original[line : node.unit.start] or "[/quote]" in original[line : node.unit.end + 8]
             marked = marked or _SAID.match(text, node.unit.start) is not None
-            before = stamps[-1] if len(stamps) > 1 else line
-            posted = len(stamps) > 1 and node.says("number")
-            if (marked or posted) and _stands_before(original, text, node, before):
+            if marked and _stands_before(original, text, node, line):
                 continue
         yield node
 

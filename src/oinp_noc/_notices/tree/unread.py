@@ -109,8 +109,6 @@ def unread(node: Node, text: str) -> tuple[int, bool] | None:
     Returns:
         Its place, and whether it says so only beside what is told of a draw; None if there is none.
     """
-    if node.kind in ("row", "entry"):
-        return None
     taken = [fact.span for fact in node.of("stream", "target", "general")]
     taken += [(code.span[0], node.end) for code in node.codes[:1]]  # titles, and what is said of them
     for at, near in _said(node, text):
