@@ -65,11 +65,6 @@ _FREE = over(
     r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
-_SAYS_NOTHING = re.compile(
-    r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
-    r"|given|these|those|named|specified|designated|identified|listed|some|set"
-    r"|donnee?s|nommee?s|designee?s|determinee?s|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
-)  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
@@ -287,6 +282,6 @@ def _free(words: Words, text: str) -> list[Fact]:
         stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
-        if len(written.lstrip(" ,-")) >= _SHORTEST and not _SAYS_NOTHING.fullmatch(written):
+        if len(written.lstrip(" ,-")) >= _SHORTEST and not whom.SAYS_NOTHING.fullmatch(written):
             found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import callings, pairs_of_titles, workers_of_titles
+from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
@@ -134,6 +135,12 @@ def joined(words: Words, text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+_OF_OCCUPATIONS = over(r"<draw><in|to|of>(?P<words><word>{1,3}<occupations>)")  # a draw for dental occupations
+SAYS_NOTHING = re.compile(
+    r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
+    r"|given|these|those|named|specified|designated|identified|listed|some|set"
+    r"|donnee?s|nommee?s|designee?s|determinee?s|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
+)  # it focused on specific occupations
 _ROW = 24  # words of a row
 _BEFORE_NUMBER = "<comma|colon|dash><about>?<number><invitation|people>"  # May 13: welders and bakers, 98 invitations
 WHOM = "whom it was for"
@@ -153,6 +160,10 @@ def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Plac
         Of each their first word, their place, and the rule that found them.
     """
     found = []
+    for match in _OF_OCCUPATIONS.finditer(words.line):
+        first, last = match.start("words"), match.end("words") - 1
+        if not SAYS_NOTHING.fullmatch(text, words.starts[first], words.starts[last]):
+            found.append((first, (words.starts[first], words.ends[last]), WHOM))
     for first, last in workers(words, text):
         rule = COUNTED if words.name(first - 1) == "number" else ""
         heads = first == 0 or (words.names[first - 1] in ("colon", "dash") and words.name(first - 2) == "day")
