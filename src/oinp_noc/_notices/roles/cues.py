@@ -101,6 +101,9 @@ def _tell(node: Node, teller: Teller) -> None:
 def _section(node: Node, teller: Teller) -> str:
     """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
     headings = [parent for parent in above(node) if parent.kind == "heading"]
+    leads = (each for each in above(node) if each.kind == "sentence" and teller.text[each.end - 1] == ":")
+    if node.kind == "item" and any(each.role == "recalled" and not each.facts for each in leads):
+        return "recalled"  # Earlier draws looked like this:
     role = next((each.role for each in headings if each.role != "announced"), "")
     if role == "elsewhere":
         role = next((each.role for each in headings if each.role != "announced" or ours(each, teller)), "")
