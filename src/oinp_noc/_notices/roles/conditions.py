@@ -67,7 +67,7 @@ def conditions(node: Node, teller: Teller) -> None:
 
 _OPENS = re.compile(
     r"(?:(?:just |only )?(?:an?|one|two|three|[0-9]{1,2}|une?|deux|trois) (?:(?:day|week|month|jour|semaine)s?|mois) )?"
-    r"(?:after|before|while|as|although|even as|because|apres|alors|pendant|bien)\b"
+    r"(?:after|before|while|as(?! of\b)|although|even as|because|apres|alors|pendant|bien)\b"
 )
 
 
