@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE, of_some
 from oinp_noc._notices.roles.teller import NUMBERS, give
-from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +53,15 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     """
     question: Node | None = None
     past: Unit | None = None
+    told: set[tuple[int, int]] = set()  # the days of draws
     for node in nodes:
         if question is not None:
             before = any(asks.match(text, question.start, question.end) for asks in (_BEFORE, _LAST))
+            days = {fact.value[1:] for fact in node.of("day")}
+            before = before or (
+                _WHEN_LAST.search(text, question.start, question.end) is not None
+                and (bool(told) and bool(days) and days.isdisjoint(told))  # another than the one announced
+            )
             past = node.unit if before else None
             answer = _ANSWER.match(text, node.start, node.end)
             if answer is not None and answer["no"]:
@@ -65,6 +71,8 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             yield question
         if node.unit is past:
             give(node, "recalled", lambda fact: fact.role == "announced")
+        if node.of(*INVITED):
+            told |= {fact.value[1:] for fact in node.of("day") if fact.role == "announced"}
         question = node if text[node.end - 1] == "?" else None
         if question is None:
             yield node
