@@ -51,6 +51,8 @@ _NOTHING = re.compile(
 )
 
 
+_OF_MONTHS = re.compile(rf"\b{_MONTH}\s?(?:-|\u2013|to|through|a|au)\s?{_MONTH}(?!\s?[0-9]{{1,2}}\b)")
+"""What a column of sums is called: Jan.-June 2030."""
 _CREATED = frozenset(("created", "crees", "creation", "registered", "inscrits"))
 _PROFILES = frozenset(("profile", "profiles", "profil", "profils", "eoi", "eois"))
 
@@ -63,7 +65,7 @@ def named_column(name: str) -> str:
         return names[words]
     if not (_CREATED.isdisjoint(words) or _PROFILES.isdisjoint(words)):
         return "profiles"  # created in the pool
-    if not _of_no_draw().isdisjoint(words):
+    if not _of_no_draw().isdisjoint(words) or _OF_MONTHS.search(name):
         return "none"
     if 0 < len(words) <= _LONGEST_NAME:
         return min((keywords[word] for word in words if word in keywords), default=(0, ""))[1]
