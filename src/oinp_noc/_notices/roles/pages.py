@@ -223,7 +223,8 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
         begins = begins and any(fact.at and fact.kind == "count" for fact in node.facts)  # 9 Foreign Worker – 655 ITAs
         if begins or (node.kind == "heading" and _DAY_OF_A_MONTH.match(node.words.line)):
             over_it = next((_month(parent, text) for parent in above(node) if _month(parent, text)), 0)
-            day = Day(None, over_it or 1, node.words.values[0])
+            year = next((fact.value for parent in above(node) for fact in parent.of("year")), None)
+            day = Day(year, over_it or 1, node.words.values[0])
             if over_it and exists(day):
                 first = Fact("day", day, node.words.span(0, 0), 0, "a day below its month")
                 node.facts = [first, *(fact for fact in node.facts if fact.at)]
