@@ -63,7 +63,11 @@ def _is_ratio(words: Words, at: int, text: str) -> bool:
     return bool(_IN_SO_MANY.match(text, end) or _SO_MANY_IN.search(text, words.starts[0], start))
 
 
-_OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b")
+_OF_OURS = re.compile(
+    r"\s(?:of|de|parmi) (?:its|their|his|her|your|leurs|ses|vos) (?:[a-z]+ )?"
+    r"(?:employees|workers|staff|members|students|employee?s|travailleurs|membres|etudiants)\b"
+    r"|\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b"
+)
 
 
 def is_of_others(words: Words, at: int, text: str) -> bool:

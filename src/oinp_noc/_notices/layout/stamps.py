@@ -41,9 +41,14 @@ def stamp_before(text: str, start: int, end: int) -> int:
     return found.end() if found is not None else 0
 
 
+COMES = re.compile(
+    r"(?:(?:our|the|notre|le|la) )?(?:next|upcoming|coming|prochaine?|save the date|deadline|webinar|webinaire)s?\b"
+)  # Next call of the group: April 29, 2027, 2 p.m.
+
+
 def is_stamp(text: str, start: int, end: int) -> bool:
     """Return True if a stretch of text is no more than the stamp of a post."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or COMES.match(text, start):
         return False
     if (text.startswith("@", start) or _HOUR.search(text, start, end)) and (
         _ALONE.fullmatch(text, start, end) or stamp_before(text, start, end + 100) == end

@@ -7,7 +7,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.layout.stamps import is_stamp
+from oinp_noc._notices.layout.stamps import COMES, is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
 from oinp_noc._notices.tree.code_lines import is_line
@@ -83,6 +83,9 @@ def published(node: Node, teller: Teller) -> None:
     if speaks is not None:
         give(node, "supposed", lambda fact: fact.kind == "target" and fact.span[0] < speaks.start("says"))
     if "day" not in node.words.names:
+        return
+    if COMES.match(teller.text, node.start) and not node.says(*ACTS):
+        give(node, "supposed", lambda fact: fact.kind == "day")
         return
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")

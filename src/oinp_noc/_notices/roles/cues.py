@@ -159,6 +159,7 @@ _APPOSED = re.compile(r"\b(?:first|second|third|last|draw|round|one|month|premie
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
+    r"|\bsaid (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:it|they)\s\Z"
 )  # it announced on Wednesday that it had issued
 
 
@@ -167,6 +168,9 @@ _WITH_ITS_DAY = re.compile(
     rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{MONTHS})|,))"
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2}(?: [a-z]|,)"
 )  # last Wednesday, March 30
+
+
+_WHO = (" who ", " qui ")  # candidates who had 29 points
 
 
 def _is_of_months(words: Words, at: int) -> bool:
@@ -200,6 +204,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and words.values[at] != "year"
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
+                and not teller.text.endswith(_WHO, node.start, words.starts[at])
                 and not _is_of_months(words, at)
                 and not LAST_IN.match(teller.text, words.starts[at])
                 and not (words.values[at] == "behind" and words.follows(at + 1, _SOMETHING))

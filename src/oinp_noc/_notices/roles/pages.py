@@ -100,7 +100,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
             own = []  # yesterday it was 66 people; on September 19, 71
         if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
-            if date is None or date == dt.date.min:
+            if date is None or date == dt.date.min or _TOLD_US.search(text, node.start, node.words.starts[at]):
                 continue
             date -= dt.timedelta(days=node.words.names[at] == "yesterday")
             day = Day(date.year, date.month, date.day)
@@ -108,6 +108,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
             turned = date if apart else turned
 
 
+_TOLD_US = re.compile(r"\b(?:told us|informed us|wrote to us|we (?:heard|learned|learnt)|nous a (?:dit|ecrit|informes))\s\Z")
 _APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 
