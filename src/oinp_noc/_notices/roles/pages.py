@@ -108,7 +108,9 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
             turned = date if apart else turned
 
 
-_TOLD_US = re.compile(r"\b(?:told us|informed us|wrote to us|we (?:heard|learned|learnt)|nous a (?:dit|ecrit|informes))\s\Z")
+_TOLD_US = re.compile(
+    r"\b(?:told us|informed us|wrote to us|we (?:heard|learned|learnt)|nous a (?:dit|ecrit|informes))\s\Z"
+)
 _APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 
