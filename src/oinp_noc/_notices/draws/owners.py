@@ -57,6 +57,12 @@ class CodeList:
     grouped: bool = False
 
 
+def _are_for_the_same(drafts: list[Draft]) -> bool:
+    """Return True if words told once say whom several draws of a day were for: both rounds were for nurses."""
+    aims = {aim.span if (aim := draft.get("target")) is not None else None for draft in drafts}
+    return len(drafts) > 1 and len(aims) == 1 and None not in aims and are_alike(drafts, ("day",))
+
+
 def leads(codes: CodeList) -> list[Node]:
     """Return what stands above a list, the nearest first; the heading of its first group says nothing of draws."""
     return [*above(section(codes.node) or codes.node)] if codes.grouped else [*above(codes.node)]
@@ -105,9 +111,11 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             candidates = held if both else [draft for draft in held if may_be_listed(draft)] or held
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
             of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
+            alike = _are_for_the_same(candidates)
+            of_all = of_all or alike
             if len(candidates) == 1 or (candidates and of_all):
                 each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
-                codes.of_all = ((both or of_stream is not None) and not each) or (
+                codes.of_all = ((both or of_stream is not None or alike) and not each) or (
                     are_named(candidates, names)
                     and ("stream" in names or are_alike(candidates, ("target",) if not own else ("target", "stream")))
                 )
