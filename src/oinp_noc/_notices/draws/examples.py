@@ -204,6 +204,7 @@ def _left_out(node: Node, text: str) -> set[int]:
 
 
 _READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+_WE = re.compile(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
 _LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
 _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 
@@ -213,7 +214,8 @@ def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
         return False
     if not any(other.block == node.block for draft in drafts for other in draft.nodes):
-        return text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
+        ours = len(node.codes) == 1 and _WE.search(text, node.start, node.codes[0].start) is not None
+        return ours or text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
     rest = max(node.codes[-1].end, node.codes[-1].span[1])
     return (
         len(node.codes) == 1

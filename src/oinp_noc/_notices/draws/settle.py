@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import mark_sums
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
@@ -38,7 +40,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         ahead = heads_several(claim, claims[at + 1 : at + RECENT])
         apart = ahead or _is_of_several(claim, text) or is_of_an_earlier(claim, found.drafts)
         apart = apart or is_over_all(claim, found.drafts[-RECENT:])
-        draft = None if apart else _same_draw(claim, found.drafts)
+        draft = None if apart else _same_draw(claim, found.drafts, text)
         if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)
             if "count" not in claim.own and claim.node.kind != "row":
@@ -105,7 +107,7 @@ def _is_draw(claim: Claim) -> bool:
     return claim.held and known and ("target" in claim.context or not own.keys().isdisjoint({"day", "stream"}))
 
 
-def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
+def _same_draw(claim: Claim, drafts: list[Draft], text: str) -> Draft | None:
     """Find the only draft that a claim is about."""
     recent = drafts[-RECENT:]
     count = claim.own.get("count")
@@ -114,7 +116,9 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
         equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
         if equal:
             return equal[0] if len(equal) == 1 else None
+        another = "target" in claim.own and _ANOTHER.match(text, claim.node.start) is not None
         open_ = [d for d in recent if "count" not in d.own and d.role == claim.role and not (d.streams or d.plural)]
+        open_ = [d for d in open_ if not (another and "score" in d.own)]
         open_ = [draft for draft in open_ if _compatible(draft, claim) and _shares(draft, claim)]
         return open_[0] if len(open_) == 1 else None
     if claim.get("stream") is None and claim.get("day") is None:
@@ -131,6 +135,11 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     if not found and len(alone) == 1 and alone[0] in fitting and claim.role == "announced" and not claim.streams:
         found = alone  # the only draw so far: the text goes on telling of it
     return found[0] if len(found) == 1 else None
+
+
+_ANOTHER = re.compile(
+    r"(?:(?:on|le|in|dans) )?(?:the |that |le |la |ce )?(?:very )?(?:same|meme) (?:day|date|jour|stream|volet)\b"
+)  # on the same day, six refugees were invited
 
 
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
@@ -168,7 +177,7 @@ def _generality_differs(draft: Draft, claim: Claim) -> bool:
 
 
 def _shares(draft: Draft, claim: Claim) -> bool:
-    """Return True if a draft and a claim have a stand under one heading."""
+    """Return True if a draft and a claim stand under one heading."""
     return any(section(node) is section(claim.node) for node in draft.nodes)
 
 
