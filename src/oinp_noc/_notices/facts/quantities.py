@@ -68,6 +68,8 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
 
 def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
     """Return True if a small number in letters is of things told before, or one of employees: these two went to..."""
+    if fact.rule == "verb" and _TOO.match(text, fact.span[1]) and "other-unit" in words.names[: fact.at]:
+        return True  # 14 days to submit, and the employer gets 14 too
     if not _counts(fact) or fact.value > _SMALL or words.starts[fact.at] != fact.span[0]:
         return False
     before = text[max(words.starts[0], fact.span[0] - CONTEXT) : fact.span[0]]
@@ -76,6 +78,7 @@ def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
 
 
 _SMALL = 12
+_TOO = re.compile(r" (?:too|as well|also|aussi|egalement)\b")
 _THESE = re.compile(r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des) \Z")
 _EMPLOYEES = re.compile(r"\b(?:full-time|a temps plein)\b[^.;]*\Z")
 

@@ -12,7 +12,7 @@ _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}[\])]?\s+(?:[-|]\s+)?(?![ap]\.?m)|[-o]\s+"
     r"|-(?=noc|cnp|[0-9]{4,5}\b)"
     r"|\(?(?:1?[0-9]|(?<!\?\n)(?<!\? \n)(?<!\?\n\n)(?<!\? \n \n)[2-9][0-9])[.)°º](?:\s+|(?=noc|cnp))"
-    r"|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
+    r"|[1-9][0-9]?/\s(?!20)|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
 )
 """What stands before an item; a large number behind a question answers it: the lowest score? 62. Nobody below was."""
 _BEHIND_LETTER = (".", ")", " ")
@@ -32,6 +32,8 @@ def past_bullets(lines: Lines, line: Line) -> int:
     text, start = lines.text, line.start
     if text[start] in lines.marks:
         return _BEHIND_MARK.match(text, start + 1, line.end).end()  # type: ignore[union-attr]
+    if (post := _post(lines, line)) is not None:
+        return post
     if text[start].isalpha() and text[start + 1 : start + 2] not in _BEHIND_LETTER:
         return start
     for _ in range(2):  # a bullet, and a number behind it
@@ -42,6 +44,13 @@ def past_bullets(lines: Lines, line: Line) -> int:
     return start
 
 
+def _post(lines: Lines, line: Line) -> int | None:
+    """Find the end of the number of a post of a thread, of which the text has the first and the second: 2/5."""
+    match = _NUMBERED.match(lines.text, line.start, line.end) if lines.posts else None
+    return match.end() if match is not None and match["total"] in lines.posts else None
+
+
+_NUMBERED = re.compile(r"[1-9][0-9]?/(?P<total>[1-9][0-9]?)\s{1,4}")
 _BEHIND_MARK = re.compile(r"\s{0,4}")
 
 

@@ -50,6 +50,8 @@ class Lines:
         self.legend = legend(text)  # of what stands in brackets
         marks = _MARK.findall(text) if _SYMBOL.search(text) else ()
         self.marks = frozenset(one or other for one, other in marks)
+        posts = {*_POST.findall(text)} if "1/" in text else set()
+        self.posts = frozenset(total for number, total in posts if number == "1" and ("2", total) in posts)  # 1/5, 2/5
         self.source = self._read()
         self._ahead: deque[Line] = deque()
 
@@ -105,6 +107,7 @@ class Lines:
         return line if line is not None and line.apart else None
 
 
+_POST = re.compile(r"(?m)^\s{0,8}([12])/([1-9][0-9]?)\s")
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 _MARK = re.compile(
@@ -176,7 +179,8 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     start = past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
         lines.under = -1
-    kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
+    post = "/" in text[line.start : start] and (line.apart or line.start == 0)  # 2/ of a thread
+    kind: Kind = "item" if (start > line.start and not post) or lines.under >= 0 else "prose"
     last = line
     while (following := lines.peek()) is not None and _goes_on(lines, line, last, following, wrapped):
         last = following
@@ -206,6 +210,8 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         or leads(text, line, following)
         or (end in ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
         or text[line.end : following.start].strip(" \t\n>")
+        or (not is_full and LISTED.match(text, first.start, first.end) and _TELLS.search(text, *following[:2]))
+        or _SPOKEN.match(text, following.start, following.end)
     ):
         return False
     its = shape(text, line)
@@ -239,6 +245,8 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     return mark not in {*listed, lines.listed}
 
 
+_TELLS = re.compile(r"\b(?:[0-9]{1,3}|[0-9]{1,3},[0-9]{3}|20[0-9][0-9])\b")  # a number that no title of a code has
+_SPOKEN = re.compile(r"(?:okay|ok|um+|uh+|euh+)\b[^:]")  # with what a speaker begins anew
 CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have

@@ -155,7 +155,10 @@ _LAST_DRAW = re.compile(
     r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
-_APPOSED = re.compile(r"\b(?:first|second|third|last|draw|round|one|month|premiere?|derniere?|tirage|ronde|mois)s?, \Z")
+_APPOSED = re.compile(
+    r"\b(?:first|second|third|last|draw|round|one|month|premiere?|derniere?|tirage|ronde|mois)s?"
+    r"(?: (?:de |d'|du |of |by |from |in |en )(?:l'|la |the )?(?:ontario|province|oinp|poci))?, \Z"
+)
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"

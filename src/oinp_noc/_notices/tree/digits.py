@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.facts.titles import Printed
     from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.values import Mention
 
 CODE = re.compile(
     r"[0-9](?:(?<![0-9$./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
@@ -162,3 +163,15 @@ def is_among(text: str, places: tuple[int, int, int], version: str, *, behind: b
     first, last, until = places
     follows = behind and last - first == len("42202") and UNIT.match(text, last, until) is None
     return follows or is_called(text, first, last, version)
+
+
+def is_again(text: str, start: int, mentions: Sequence[Mention]) -> bool:
+    """Return True if a number is a code that was mentioned before, and a word says so: the same 42202."""
+    same = _THE_SAME.search(text, max(0, start - _SAME), start) is not None
+    return same and any(each.code == text[start : start + len(each.code)] for each in mentions)
+
+
+_SAME = 28  # characters
+_THE_SAME = re.compile(
+    r"\b(?:same|again|memes?|encore|toujours|still)(?: (?:code|occupation|profession|liste?)s?)?[ :,]{1,3}\Z"
+)

@@ -210,6 +210,7 @@ class Finder:
             and digits.SHUT.match(spelt, last, until) is not None
         )
         prefixed = prefix is not None or (shut and bool(digits.OPEN.search(spelt[max(begin, first - 16) : first])))
+        prefixed = prefixed or (known and long and digits.is_again(spelt, first, self.mentions))
         if not (prefixed or chained or known or leads):
             return None
         start = prefix.start() if prefix is not None else first

@@ -38,4 +38,14 @@ def _stands_before(original: str, text: str, node: Node, end: int) -> bool:
     first = original[node.start : node.end].split("\n", maxsplit=1)[0]
     bare = _SAID.sub("", text[node.start : node.start + len(first)], count=1).strip(' ">.')
     more = any(character.isdigit() for character in text[node.start + len(first) : node.end])
-    return not more and len(bare) in _LENGTHS and text.find(bare, max(0, node.start - _FAR), end) >= 0
+    if more or len(bare) not in _LENGTHS:
+        return False
+    found = text.find(bare, max(0, node.start - _FAR), end)
+    while found >= 0 and _depth(original, found) == _depth(original, node.start) > 0:  # a post of the same look
+        found = text.find(bare, found + 1, end)
+    return found >= 0
+
+
+def _depth(original: str, at: int) -> int:
+    """Count the marks of a quotation before a place of a line."""
+    return original.count(">", original.rfind("\n", 0, at) + 1, at)

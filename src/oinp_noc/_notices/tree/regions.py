@@ -77,7 +77,7 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
     return [
         Fact("target", (Target(region=value), TOLD), match.span("part"), 0, "named in full elsewhere")
         for value, match in found.items()
-        if len(found) == 1 and (value in known or match["of"])
+        if len(found) == 1 and (known or match["of"])
     ]
 
 
