@@ -136,7 +136,7 @@ def _names(codes: CodeList, lines: list[Node], drafts: list[Draft], *, both: boo
 def _told_over(lines: list[Node], drafts: list[Draft], text: str) -> list[Draft]:
     """Find the draws that the lines above a list, up to its heading, name by their places or numbers."""
     for line in lines:
-        told = [draft for *_, named in marked(line, drafts, text) for draft in named]
+        told = [draft for *_, named in marked(line, drafts, text) for draft in named if draft.place() < line.start]
         if told or line.kind == "heading":
             return told
     return []
