@@ -211,7 +211,8 @@ _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 
 def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
-    if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
+    told = any(fact.kind != "other" for fact in node.facts)
+    if node.kind != "sentence" or told or ":" in text[node.start : node.codes[0].start]:
         return False
     if not any(other.block == node.block for draft in drafts for other in draft.nodes):
         ours = len(node.codes) == 1 and _WE.search(text, node.start, node.codes[0].start) is not None
