@@ -46,6 +46,7 @@ from oinp_noc._notices.roles.answers import answered
 from oinp_noc._notices.roles.bylines import at_the_top, of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.denials import spoken
+from oinp_noc._notices.roles.federal import leave_federal_tables
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
 from oinp_noc._notices.roles.stretches import windows_by_shape
@@ -197,6 +198,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         if _says_something(node, spelt)
     ]
     of_the_province(tree, spelt, text)
+    leave_federal_tables(tree)
     of_sections(tree, spelt)
     spoken(tree, spelt)
     windows_by_shape(tree, spelt)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, give_all
 from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -36,6 +36,26 @@ def _is_in_a_pool(node: Node, text: str) -> bool:
 
 
 _POOL = re.compile(r"\b(?:in|within|inside|dans) (?:the|its|their|le|son) (?:[a-z]+ ){0,3}(?:pool|bassin)\b")
+
+
+def leave_federal_tables(nodes: list[Node]) -> None:
+    """Take the rows of a table from Ontario of which several are federal, and none names it or a stream of it alone.
+
+    Beside rows of the Canadian Experience Class, "French" and "Trades" are categories of Express Entry.
+    """
+    tables: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.kind == "row" and node.unit.columns is not None:
+            tables.setdefault(node.unit.columns.start, []).append(node)
+    for rows in tables.values():
+        federal = [node for node in rows if node.facts and all(fact.role == "elsewhere" for fact in node.facts)]
+        streams = {fact.value for node in rows for fact in node.of("stream")}
+        ours = streams - set(_AS_CATEGORIES) or any(node.says("here") for node in rows)
+        for node in rows if len(federal) > 1 and not ours else ():
+            give_all(node, "elsewhere")
+
+
+_AS_CATEGORIES = ("french-speaking-skilled-worker", "skilled-trades")  # streams that are called as federal categories
 
 
 def is_of_ottawa(node: Node, text: str) -> bool:
