@@ -64,8 +64,14 @@ def _is_of_months(node: Node) -> bool:
 _AT_ONCE = 3  # words before a time that a sentence begins with
 
 
+_TIMES_BEFORE = re.compile(r"\b(?:times|fois) (?:before|earlier|already|previously|auparavant|deja|avant|plus tot)\b")
+
+
 def _sums_up(node: Node, teller: Teller) -> None:
     words = node.words
+    if len(node.of("day")) > 1 and _TIMES_BEFORE.search(teller.text, node.start, node.end):
+        give_all(node, "recalled")  # three times before in 2027: on May 9 (94), on June 6 (17)
+        return
     if _UP_TO.match(words.line):
         give_all(node, "so-far", COUNTS)
         return
