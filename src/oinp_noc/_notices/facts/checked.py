@@ -118,21 +118,8 @@ def _end_of_window(name: str) -> str:
     return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
 
 
-_OF_PROFILES = {
-    *[
-        "eoi",
-        "eois",
-        "expression",
-        "expressions",
-        "declarations",
-        "received",
-        "recue",
-        "recues",
-        "recus",
-        "pool",
-        "bassin",
-    ]
-}
+_OF_PROFILES = {"eoi", "eois", "expression", "expressions", "declarations", "received", "recue", "recues", "recus"}
+_OF_PROFILES |= {"pool", "bassin"}
 _OF_ANSWERS = {"apply", "submit", "respond", "accept", "postuler", "repondre"}
 _OF_A_PAGE = {"published", "posted", "publication", "updated", "announced", "publie", "publiee", "publies", "annonce"}
 
