@@ -18,6 +18,7 @@ ENDS = ".;!,"
 _QUANTITIES = ("count", "people", "share", "score", "about", "window")
 _RUNNING_IN = 6  # words
 _LIGHT = ("article", "of", "in", "between", "and", "comma", "dash", "slash")
+_SAYS_WHOM = "<targeting><colon>|<draw><targeting>"  # Targeted draw: nurses. Both draws targeted nurses.
 _TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to")
 
 
@@ -56,9 +57,7 @@ def runs_in(node: Node, text: str) -> bool:
         and "\n" not in text[node.start : node.end]
         and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
         and _names_a_matter(node)
-        and not node.matches(
-            "<targeting><colon>|<draw><targeting>"
-        )  # Targeted draw: nurses. Both draws targeted nurses.
+        and not node.matches(_SAYS_WHOM)
         and not node.codes
     )
 

@@ -218,9 +218,8 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
             places = [at for at in words.places("short") if words.values[at] in named]
             node.state(*(words.fact("stream", at, "named in full elsewhere") for at in places))
         if node.codes and node.words.name(0) == "short" and not node.of("stream") and node.says("today", "day"):
-            node.state(
-                node.words.fact("stream", 0, "before its day and codes")
-            )  # Foreign Worker also today, same 42202
+            # Foreign Worker also today, same 42202
+            node.state(node.words.fact("stream", 0, "before its day and codes"))
         at = _heads(node.words) if node.kind in ("heading", "sentence") else None
         if at is not None and node.words.values[at] in named and not node.of("stream"):
             node.state(node.words.fact("stream", at, "named in full elsewhere"))
