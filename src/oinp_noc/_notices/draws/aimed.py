@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.told import NEAR
 from oinp_noc._notices.facts.names import meaning_of
-from oinp_noc._notices.facts.targets import GENERIC
+from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.facts.targets import Target
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -47,7 +46,26 @@ def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
         told_of = (node for node in draft.nodes if _is_of_one(node) and target in node.facts)
         asked = {other for node in told_of for fact in node.of("target") if (other := fact.value[0].experience)}
         meaning = meaning._replace(experience=asked.pop() if len(asked) == 1 else None)
-    return target._replace(value=(meaning, target.value[1]))
+    target = target._replace(value=(meaning, target.value[1]))
+    return _with_their_place(draft, target)
+
+
+def _with_their_place(draft: Draft, target: Fact) -> Fact:
+    """Join a part of the province and whom else a sentence with one number names: welders, all of them up north."""
+    its = [node.of("target") for node in draft.nodes if _is_of_one(node) and any(f.span == target.span for f in node.facts)]
+    others = [fact for facts in its for fact in facts if fact.span != target.span and fact.role == target.role]
+    if len(others) != 1:
+        return target
+    people, there = sorted((target, *others), key=lambda fact: fact.value[0] == Target(region=fact.value[0].region or "no"))
+    if people.value[0].region or there.value[0] != Target(region=there.value[0].region or "no"):
+        return target
+    (first, end), (start, last) = sorted((people.span, there.span))
+    beside = start - end < _NEAR and not any(end <= fact.span[0] < start for node in draft.nodes for fact in node.facts)
+    meaning = people.value[0]._replace(region=there.value[0].region)
+    return target._replace(value=(meaning, people.value[1]), span=(first, last) if beside else people.span)
+
+
+_NEAR = 60  # characters
 
 
 def _labels_around(draft: Draft, nodes: list[Node]) -> Iterator[set[str]]:

@@ -90,7 +90,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     known = {at for fact in found for at in range(*fact.span)}
     found += [fact for fact in chains if fact is not None and known.isdisjoint(range(*fact.span))]
     found = found or _behind_label(words, text, start, end)
-    named = whom.named(words, text, start, end) if not found or len(words.places("stream", "short")) > 1 else []
+    bare = all(fact.value[0] == Target(region=fact.value[0].region) for fact in found)  # welders, all of them up north
+    named = whom.named(words, text, start, end) if bare or len(words.places("stream", "short")) > 1 else []
     taken = {at for fact in found for at in range(*fact.span)}
     people = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
     found += [fact for fact in people if taken.isdisjoint(range(*fact.span))]
@@ -145,6 +146,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     led = not cued and names[first] == "label" and whom.is_called(words, text, (first, last), (start, end))
     if cued or led or calls_people(words, text, first, last):
         first, last = whom.joined(words, text, first, last)
+    first = whom.of_a_place(words, text, first) if names[first] == "region" else first
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     heads = words.precedes(first, r"\A<in><article>?") and words.follows(last + 1, "<comma>") and names[-1] == "colon"

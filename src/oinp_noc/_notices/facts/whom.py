@@ -135,6 +135,22 @@ def joined(words: Words, text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def of_a_place(words: Words, text: str, first: int) -> int:
+    """Return the first word of the people whose place a part of the province is: "nurses with a job in the GTA"."""
+    at = max(0, first - _ROW)
+    people = workers(words.part(at, first), text)
+    there = bool(people) and _THERE.fullmatch(text, words.ends[at + people[-1][1]], words.starts[first])
+    return at + people[-1][0] if there else first
+
+
+_THERE = re.compile(
+    r"(?:,?\s(?:(?:who|that|qui)\s)?(?:all\s)?(?:work[a-z]*|liv(?:e|ing)|based|located|employed|travaill[a-z]+|etablie?s|exerc[a-z]+"
+    r"|(?:with|ha(?:d|ve)|hold(?:ing)?|held|avec|ayant|a[yv][a-z]+)\s(?:(?:an?|une?|des|permanent|valid|full-time)\s){0,3}"
+    r"(?:job|work|position|poste|emploi|offre)s?(?:\s(?:offers?|d'emploi|valides?|permanentes?)){0,2}))?"
+    r"\s(?:in|from|within|across|throughout|around|of|dans|en|du|des?|d'|au)\s?(?:the\s|la\s|les?\s|l')?"
+)  # nurses in the GTA, welders with job offers in the North, infirmières du nord de l'Ontario
+
+
 _OF_OCCUPATIONS = over(r"<draw><in|to|of>(?P<words><word>{1,3}<occupations>)")  # a draw for dental occupations
 SAYS_NOTHING = re.compile(
     r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"

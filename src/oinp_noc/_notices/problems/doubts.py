@@ -11,7 +11,7 @@ from oinp_noc._notices.claims.likewise import ditto
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, Target, what_for
+from oinp_noc._notices.facts.targets import GENERIC, OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.problems.aside import (
     NO_AIM,
@@ -80,8 +80,10 @@ def _near_by(made: Made) -> Iterator[Problem]:
     unsaid = _unsaid(made, told)
     told |= unsaid.keys()
     yield from unsaid.values()
+    had = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
     for draft, draw in made.pairs:
         yield from _more(draft, draw, made.spelt, made.text)
+        yield from _spare(draft, draw, had, made.text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
     asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
@@ -225,6 +227,18 @@ def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[P
 
 
 _AT_HAND = 10  # words
+
+
+def _spare(draft: Draft, draw: NoticeDraw, had: set[Place], text: str) -> Iterator[Problem]:
+    """Tell of another target in the sentence with the number of a draw, if no draw has it: welders, and cooks up north."""
+    target, count = draft.get("target"), draft.own.get("count")
+    if target is None or draw.target is None or count is None:
+        return
+    for fact in (fact for node in draft.nodes if {target, count} <= {*node.facts} for fact in node.of("target")):
+        apart = not any(start < fact.span[1] and fact.span[0] < end for start, end in had)
+        known = fact.value[0] in (target.value[0], Target(), Target(GENERIC))
+        if apart and not known and fact.role == draft.role and fact.value[0] != OF_STREAMS.get(draw.stream or ""):
+            yield _unread(fact.span, fact.span, text)
 
 
 def _read(draws: list[NoticeDraw]) -> set[str]:

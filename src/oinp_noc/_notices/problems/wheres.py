@@ -1,4 +1,4 @@
-"""Draws in, problems out: where words beside a target say where the jobs were, and are no region: outside the GTA."""
+"""Draws in, problems out: where words say where the jobs were, and are no region: outside the GTA, a regional draw."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.regions import REGIONAL
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED, search
 
@@ -27,7 +29,14 @@ _MARKS = " \t\r\n,;:.([{|/*_-"  # that may stand before a phrase
 
 def wheres(made: Made) -> Iterator[Problem]:
     """Tell of words that say where the jobs were, beside a target or list of a draw that is read without a region."""
-    aimed = [draft for draft, draw in made.pairs if draw.region is None and (draw.target is not None or draft.codes)]
+    placeless = [(draft, draw) for draft, draw in made.pairs if draw.region is None]
+    aimed = [draft for draft, draw in placeless if draw.target is not None or draft.codes]
+    for draft, draw in placeless:
+        told_in = [node for of in draft.nodes for node in (of, *above(of))]
+        said = (REGIONAL.search(made.spelt, node.start, node.end) for node in told_in)
+        match = next(filter(None, said), None) if draw.program is None else None
+        if match is not None:
+            yield _not_read(made.text, match.span(), own_place(draft))
     for node in made.tree if aimed else ():
         place = _where(node, made.spelt) if node.role in ("announced", "recalled") else None
         if place is None:
@@ -35,8 +44,13 @@ def wheres(made: Made) -> Iterator[Problem]:
         owners = [draft for draft in aimed if _is_said_of(draft, node)]
         again = [draft for draft in aimed if owners and draft not in owners and draft.get("target") in node.facts]
         for span in (*([place] if owners else []), *map(own_place, again)):  # ditto, below it
-            message = say("{said} says where the jobs were, and is not read", said=repr(made.text[slice(*place)]))
-            yield Problem("unread-target", message, span)
+            yield _not_read(made.text, place, span)
+
+
+def _not_read(text: str, said: Place, span: Place | None) -> Problem:
+    """Tell of a draw at a place that words about where the jobs were, which are quoted, are not read."""
+    message = say("{said} says where the jobs were, and is not read", said=repr(text[slice(*said)]))
+    return Problem("unread-target", message, span)
 
 
 def _where(node: Node, text: str) -> Place | None:

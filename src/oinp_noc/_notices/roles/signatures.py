@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _LONGEST = 300  # characters
-_RULE = re.compile(r"\n[ \t]{0,9}(?:[_\u2014-]{5,}|--)[ \t]{0,9}\n(?P<signed>(?:[^\n]*\S[^\n]*\n){0,3})\Z")
+_RULE = re.compile(
+    r"(?:[\n.!?)][ \t]{0,9}\n[ \t]{0,9}[_\u2014-]{5,}|\n--)[ \t]{0,9}\n(?P<signed>(?:[^\n]*\S[^\n]*\n){0,3})\Z"
+)  # below a heading, it underlines
 _NUMBERED = re.compile(
     r"[0-9]\s?(?:[a-z-]+\s){0,2}?(?:invit|itas?\b|nois?\b|draws?\b|rounds?\b|candidat|people|tirage|ronde|personnes)"
     r"|\b(?:draw|round|invited|invitations?|tirage|ronde|invitee?s?)\b[^\n]{0,40}[0-9]"
@@ -24,7 +26,7 @@ def is_signature(node: Node, text: str) -> bool:
         text: the text, spelt plainly.
     """
     start = node.unit.start
-    rule = _RULE.search(text, max(0, start - _LONGEST), start)
+    rule = _RULE.search(text, max(0, start - _LONGEST), start) if node.kind not in ("row", "entry") else None
     if (
         rule is None
         or len(node.codes) > 1

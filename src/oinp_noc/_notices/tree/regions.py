@@ -77,7 +77,7 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
     return [
         Fact("target", (Target(region=value), TOLD), match.span("part"), 0, "named in full elsewhere")
         for value, match in found.items()
-        if len(found) == 1 and (known or match["of"])
+        if len(found) == 1 and (known or match["of"] or match["whole"] or REGIONAL.search(original, node.start, node.end))
     ]
 
 
@@ -103,11 +103,16 @@ _OF_A_PART = re.compile(
     r"\b(?P<n>[0-9]{1,4})(?:\s[a-z]+){0,2}?\s(?:(?:from|in)(?:\s[Tt]he)?\s|du\s|de\sl['\u2019]|dans\sl(?:e\s|['\u2019]))"
     r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"
 )
+REGIONAL = re.compile(
+    r"(?i:\bregional\s(?:draw|round|selection|search|invitation)s?\b"
+    r"|\b(?:tirage|ronde|s[e\u00e9]lection|invitation)s?\sr[e\u00e9]giona(?:le?s?|ux)\b)"
+)
 _PART = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
-    r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z]))"
+    r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z])"
+    r"|(?i:north|nord|east|est|south-?west|sud-ouest)\s(?:of\sthe|de\sla)\sprovince\b)"
     r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round)s?\b)"
     r"|(?P<of>\b(?:[Tt]irage|[Rr]onde)s?\s(?:du\s|de\sl['\u2019]))(?=(?:Nord|Est|Centre|Sud-[Oo]uest)(?![\w-]|\s[A-Z])))"
-    r"(?P<part>[A-Za-z-]+)"
+    r"(?P<part>[A-Za-z-]+)(?P<whole>\s(?:of\sthe|de\sla)\sprovince\b)?"
 )  # The North got 28; the last southwestern round; le tirage du Nord
 _PARTS = {"N": "northern", "E": "eastern", "C": "central", "S": "southwestern"}
