@@ -53,7 +53,7 @@ from oinp_noc._notices.roles.stretches import windows_by_shape
 from oinp_noc._notices.roles.years import in_order
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
-from oinp_noc._notices.tree.later import leads_with_a_day
+from oinp_noc._notices.tree.later import later_in_sentences, leads_with_a_day
 from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
@@ -197,6 +197,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         for node in answered(told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt)
         if _says_something(node, spelt)
     ]
+    later_in_sentences(tree, spelt)
     of_the_province(tree, spelt, text)
     leave_federal_tables(tree)
     of_sections(tree, spelt)

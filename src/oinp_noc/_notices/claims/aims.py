@@ -41,7 +41,8 @@ _OCCUPATIONS = (
     "|<occupations><word|were|may-be>{0,3}<in|of|between>{1,2}<article|word>{0,2}<following>"  # theirs was on the list
     "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
 )
-_FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
+_FOCUS = r"\A<article|announced>?<targeting>|\A<article|one-more>?<announced|draw><word|comma>{1,3}<targeting>"
+"""Words that lead to a target: the focus was on health care; ce tirage visait; this draw, too, targeted."""
 _SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
 _ALONE = over(
     r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"

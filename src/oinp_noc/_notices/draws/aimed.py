@@ -52,11 +52,15 @@ def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
 
 def _with_their_place(draft: Draft, target: Fact) -> Fact:
     """Join a part of the province and whom else a sentence with one number names: welders, all of them up north."""
-    its = [node.of("target") for node in draft.nodes if _is_of_one(node) and any(f.span == target.span for f in node.facts)]
+    its = [
+        node.of("target") for node in draft.nodes if _is_of_one(node) and any(f.span == target.span for f in node.facts)
+    ]
     others = [fact for facts in its for fact in facts if fact.span != target.span and fact.role == target.role]
     if len(others) != 1:
         return target
-    people, there = sorted((target, *others), key=lambda fact: fact.value[0] == Target(region=fact.value[0].region or "no"))
+    people, there = sorted(
+        (target, *others), key=lambda fact: fact.value[0] == Target(region=fact.value[0].region or "no")
+    )
     if people.value[0].region or there.value[0] != Target(region=there.value[0].region or "no"):
         return target
     (first, end), (start, last) = sorted((people.span, there.span))

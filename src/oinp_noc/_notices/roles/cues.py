@@ -167,9 +167,10 @@ _SAID = re.compile(
 
 
 _WITH_ITS_DAY = re.compile(
-    rf"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:{MONTHS}) [0-9]"
-    rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{MONTHS})|,))"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2}(?: [a-z]|,)"
+    rf"(?:last|this past) (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:that is|so|i\.e\.),? )?(?:on )?"
+    rf"(?:(?:{MONTHS}) [0-9]|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{MONTHS})|,))"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:dernier|passe),? (?:(?:soit|donc|c'est-a-dire) )?"
+    r"(?:le )?[0-9]{1,2}(?: [a-z]|,)"
 )  # last Wednesday, March 30
 
 

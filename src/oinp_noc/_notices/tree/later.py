@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.dates import Day, exists
-from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -96,6 +96,20 @@ def shift(node: Node, text: str, start: int | None = None, end: int | None = Non
     number = _NUMBERS.get(found["number"]) or int(found["number"])
     days = number * (_WEEK if found["unit"][0] in "ws" else 1)
     return -days if found["which"].startswith(("earlier", "before", "plus tot", "auparavant", "avant")) else days
+
+
+def later_in_sentences(nodes: list[Node], text: str) -> None:
+    """Read the second day of a sentence that tells it from its first: 946 people on June 23 and, one day later, 433."""
+    for node in nodes:
+        days, numbers = node.of("day"), node.of(*INVITED)
+        if node.kind != "sentence" or len(days) != 1 or len(numbers) < 2:  # noqa: PLR2004 (one for each day)
+            continue
+        start = max(days[0].span[1], numbers[0].span[1])
+        gap, match = shift(node, text, start), _SHIFTED.search(text, start, node.end)
+        behind = next((fact for fact in numbers if match is not None and fact.span[0] >= match.end()), None)
+        day = shifted(days[0], gap) if gap is not None and behind is not None else None
+        if match is not None and behind is not None and day is not None:
+            node.state(day._replace(span=match.span(), at=node.words.place_of(match.start()), role=behind.role))
 
 
 def shifted(fact: Fact, days: int) -> Fact | None:

@@ -77,7 +77,8 @@ def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
     return [
         Fact("target", (Target(region=value), TOLD), match.span("part"), 0, "named in full elsewhere")
         for value, match in found.items()
-        if len(found) == 1 and (known or match["of"] or match["whole"] or REGIONAL.search(original, node.start, node.end))
+        if len(found) == 1
+        and (known or match["of"] or match["whole"] or REGIONAL.search(original, node.start, node.end))
     ]
 
 
