@@ -68,6 +68,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
     if line.apart and (indents or heads_alike(lines, line, following)):
         return 2
+    if line.apart and _CODED.match(text, following.start, following.end) and _GROUP.fullmatch(text, line.start, line.end):
+        return 1
     gives = GIVES.match(text, line.start, line.end) and GIVES.match(text, following.start, following.end)
     if gives:
         return 0  # two lines of a record
@@ -79,6 +81,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
     return int(last.end - following.start > (1 if text[last.end - 1] in ".:" else 2) * least)
 
 
+_GROUP = re.compile(r"[a-z][^0-9:;.!?\n]{2,50}[a-z)]")  # Sales and service, above its codes
+_CODED = re.compile(r"(?:(?:noc|cnp)[ -])?[0-9]{4,5}\b[^\n0-9]{0,4}[a-z]")
 _COUNTED = re.compile(r"[^0-9\n]+\n\s{0,9}[0-9][0-9, ]{0,6} [a-z]")  # 2) Northern Ontario, above: 129 invitations
 _SHORT = 60  # characters of a line that others stand under
 

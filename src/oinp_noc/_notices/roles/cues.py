@@ -102,12 +102,18 @@ def _section(node: Node, teller: Teller) -> str:
     """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
     headings = [parent for parent in above(node) if parent.kind == "heading"]
     leads = (each for each in above(node) if each.kind == "sentence" and teller.text[each.end - 1] == ":")
-    if node.kind == "item" and any(each.role == "recalled" and not each.facts for each in leads):
+    led = any(each.role == "recalled" and (_dates_all(each) if each.facts else node.kind == "item") for each in leads)
+    if led and node.kind in ("item", "row", "entry"):
         return "recalled"  # Earlier draws looked like this:
     role = next((each.role for each in headings if each.role != "announced"), "")
     if role == "elsewhere":
         role = next((each.role for each in headings if each.role != "announced" or ours(each, teller)), "")
     return role
+
+
+def _dates_all(lead: Node) -> bool:
+    """Return True if a sentence tells the day of the earlier draws that are listed below it, and no number of theirs."""
+    return len(lead.of("day")) == 1 and not lead.of(*COUNTS) and all(fact.role == "recalled" for fact in lead.facts)
 
 
 # Behind the article.

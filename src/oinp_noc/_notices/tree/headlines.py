@@ -19,6 +19,7 @@ _QUANTITIES = ("count", "people", "share", "score", "about", "window")
 _RUNNING_IN = 6  # words
 _LIGHT = ("article", "of", "in", "between", "and", "comma", "dash", "slash")
 _SAYS_WHOM = "<targeting><colon>|<draw><targeting>"  # Targeted draw: nurses. Both draws targeted nurses.
+_OF_ITS_CODES = r"\A<targeting|label|people|occupations|word>{1,4}<draw><open|colon|dash>"  # Targeted draw (NOC 42202)
 _TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to")
 
 
@@ -35,7 +36,7 @@ def is_headline(node: Node, text: str) -> bool:
         and node.end - node.start <= (_HEADLINE if node.says(*_TELLS[:5]) or not node.of("stream") else 2 * _HEADLINE)
         and text[node.end - 1] not in (ENDS + "?" if _gives(node) else ENDS)
         and not node.of(*_QUANTITIES)
-        and not node.codes
+        and (not node.codes or node.matches(_OF_ITS_CODES))
         and not (unit.alone == 1 and node.matches(_LABELLED))
         and not _leads_to_a_list(node, text)
     )

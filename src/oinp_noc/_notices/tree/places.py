@@ -35,6 +35,7 @@ def topics(node: Node) -> set[str]:
         for name, kinds in {"day": _DAYS, "stream": ("stream",), "aim": _AIMS}.items()
         if single(node, *kinds) is not None
     }
+    found |= {"aim"} if node.codes else set()
     if node.says("elsewhere") or (node.says("here") and not found):
         found.add("government")
     if not found or node.says("recalled"):
