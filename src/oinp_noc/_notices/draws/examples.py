@@ -204,6 +204,7 @@ def _left_out(node: Node, text: str) -> set[int]:
 
 
 _READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+_MINE = re.compile(r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z]+\s){0,4}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z")
 _WE = re.compile(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
 _LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
 _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
@@ -212,7 +213,11 @@ _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
     told = any(fact.kind != "other" for fact in node.facts)
-    if node.kind != "sentence" or told or ":" in text[node.start : node.codes[0].start]:
+    if node.kind not in ("sentence", "heading") or told or ":" in text[node.start : node.codes[0].start]:
+        return False
+    if len(node.codes) == 1 and _MINE.search(text, node.start, node.codes[0].start):
+        return True
+    if node.kind == "heading":
         return False
     if not any(other.block == node.block for draft in drafts for other in draft.nodes):
         ours = len(node.codes) == 1 and _WE.search(text, node.start, node.codes[0].start) is not None

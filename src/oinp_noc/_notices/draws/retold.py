@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import RECENT, near
 from oinp_noc._notices.facts.names import TARGETING
+from oinp_noc._notices.facts.statements import first_day
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.words.dates import Day
 
 
 def without_echoes(drafts: list[Draft]) -> list[Draft]:
@@ -90,3 +92,17 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least
+
+
+def rows_of_the_past(drafts: list[Draft]) -> None:
+    """Take the rows of days before that of a draw which running text tells, and the table again, for earlier draws."""
+    days: dict[int, Day] = {}
+    for draft in drafts:
+        day = draft.get("day") if draft.role == "announced" and draft.nodes[0].kind != "row" else None
+        if day is not None:
+            days |= {node.block: first_day(day) for node in draft.nodes if node.kind == "row"}
+    for draft in drafts if days else ():
+        day, blocks = draft.get("day"), {node.block if node.kind == "row" else None for node in draft.nodes}
+        block = blocks.pop()
+        if day is not None and block in days and not blocks and (its := first_day(day)).year and days[block].year:
+            draft.role = "recalled" if its < days[block] else draft.role

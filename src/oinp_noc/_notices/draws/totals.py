@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_part, near
-from oinp_noc._notices.draws.retold import without_echoes, without_retold, without_rounded
+from oinp_noc._notices.draws.retold import rows_of_the_past, without_echoes, without_retold, without_rounded
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 
@@ -33,7 +33,9 @@ def without_totals(found: Settled) -> None:
     drafts = _without_doubles(without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.totals += [draft for draft in recalled if draft.whole]
-    found.drafts = drafts + _without_bare([draft for draft in recalled if not draft.whole], found)
+    drafts += _without_bare([draft for draft in recalled if not draft.whole], found)
+    rows_of_the_past(drafts)
+    found.drafts = sorted(drafts, key=lambda draft: draft.role == "recalled")
 
 
 def _is_too_large(draft: Draft) -> bool:

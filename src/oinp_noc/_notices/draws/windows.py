@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _MOST = 64  # draws, or windows
 _OF_ONE = (*INVITED, "score")  # what tells of one draw
+_ON_ALL_DAYS = re.compile(r"\b(?:both|the two|all(?: the)?|les deux|tous les) (?:days|dates|jours)\b")
 _FEW = 2  # draws that a heading parts, and a sentence below the second is of it
 
 
@@ -107,7 +108,7 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         for draft in alike:
             draft.unsure.append(window)
         drafts = alike + under
-    fitting = _of_its_day(drafts, window)
+    fitting = drafts if _ON_ALL_DAYS.search(text, node.start, node.end) else _of_its_day(drafts, window)
     if is_of_two(node, text) and len(fitting) > _FEW and len(beside) != _FEW:
         return both(fitting, node, text)
     if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
