@@ -227,7 +227,10 @@ def is_of_two(node: Node, text: str) -> bool:
     return _TWO.search(text, node.start, node.end) is not None
 
 
-_TWO = re.compile(r"\b(?:both|(?:the|these|those) two|the pair|(?:les|tous|toutes|aux|ces) deux|l'une? et l'autre)\b(?! (?:days|dates|jours))")
+_TWO = re.compile(
+    r"\b(?:both|(?:the|these|those) two|the pair|(?:les|tous|toutes|aux|ces) deux|l'une? et l'autre)\b"
+    r"(?! (?:days|dates|jours))"
+)
 
 
 def is_of_draws(node: Node, text: str) -> bool:

@@ -204,7 +204,9 @@ def _left_out(node: Node, text: str) -> set[int]:
 
 
 _READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
-_MINE = re.compile(r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z]+\s){0,4}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z")
+_MINE = re.compile(
+    r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z]+\s){0,4}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z"
+)
 _WE = re.compile(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
 _LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
 _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")

@@ -62,14 +62,13 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
     if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
     titled = _DAY.fullmatch(text, line.start, line.end) or _TITLED_DAY.fullmatch(text, line.start, line.end)
-    if line.apart and titled:
-        return 1  # the day of what stands under it
+    grouped = _CODED.match(text, following.start, following.end) and _GROUP.fullmatch(text, line.start, line.end)
+    if line.apart and (titled or grouped):
+        return 1  # the day of what stands under it, or the name of a group of codes
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
     if line.apart and (indents or heads_alike(lines, line, following)):
         return 2
-    if line.apart and _CODED.match(text, following.start, following.end) and _GROUP.fullmatch(text, line.start, line.end):
-        return 1
     gives = GIVES.match(text, line.start, line.end) and GIVES.match(text, following.start, following.end)
     if gives:
         return 0  # two lines of a record

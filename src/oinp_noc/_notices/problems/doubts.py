@@ -230,7 +230,7 @@ _AT_HAND = 10  # words
 
 
 def _spare(draft: Draft, draw: NoticeDraw, had: set[Place], text: str) -> Iterator[Problem]:
-    """Tell of another target in the sentence with the number of a draw, if no draw has it: nurses, and up north cooks."""
+    """Tell of another target in the sentence with a draw's number, if no draw has it: nurses, and up north cooks."""
     target, count = draft.get("target"), draft.own.get("count")
     if target is None or draw.target is None or count is None:
         return

@@ -112,7 +112,7 @@ def _section(node: Node, teller: Teller) -> str:
 
 
 def _dates_all(lead: Node) -> bool:
-    """Return True if a sentence tells the day of the earlier draws that are listed below it, and no number of theirs."""
+    """Return True if a sentence tells the day of the earlier draws listed below it, and no number of theirs."""
     return len(lead.of("day")) == 1 and not lead.of(*COUNTS) and all(fact.role == "recalled" for fact in lead.facts)
 
 
