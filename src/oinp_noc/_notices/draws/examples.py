@@ -49,7 +49,8 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 
 _SOMEBODY = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
-    r"|\bmine\b|\b(?:i (?:got|have|had)|j'ai|i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"|(?<!the )(?<!a )\bmine(?:'s|:|,| \(| (?:is|was|too|has|had)\b)"
+    r"|\b(?:i (?:got|have|had)|j'ai|i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
     r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"

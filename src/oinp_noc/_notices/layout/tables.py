@@ -196,7 +196,7 @@ def _stands_on_its_side(lines: Lines, grid: _Grid, cells: tuple[Place, ...]) -> 
     row, ahead = cells, 0
     while len(row) > 1 and ahead <= SAMPLE:
         name, *held = said(lines.text, row)
-        if not KEYS.isdisjoint(map(column_names()[0].get, map(spell, held))):
+        if not {*KEYS, "codes"}.isdisjoint(map(column_names()[0].get, map(spell, held))):
             return False
         heads.add(column_names()[0].get(spell(name)) or named_by_cells(name, held))
         row, ahead = grid.row(lines, ahead), ahead + 1

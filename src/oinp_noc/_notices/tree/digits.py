@@ -47,7 +47,7 @@ RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|
 NAMED = re.compile(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
 """What stands between codes that each lead a name: 7241 electricians, 7271 carpenters."""
 BRACKETED = re.compile(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
-LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?){0,8}')
+LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?|, ?"){0,8}')
 DASHED = re.compile(r"\s?[-:=]\s?(?=[a-z])")
 STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
