@@ -7,8 +7,8 @@ import pytest
 import oinp_noc
 
 _OPENINGS = {
-    "title": "On December 8, 2029, Ontario issued 243 invitations under the Foreign Worker stream. Targeted occupations:",
-    "title_fr": "Le 8 décembre 2029, l'Ontario a émis 243 invitations dans le volet Travailleurs étrangers. Professions :",
+    "title": "On December 8, 2029, Ontario issued 243 invitations under the Foreign Worker stream. Eligible jobs:",
+    "title_fr": "Le 8 décembre 2029, l'Ontario a émis 243 invitations dans le volet Travailleurs étrangers. Emplois :",
 }
 _LINES = {
     "title in a table": "| {title} | {code} | 2 |",
