@@ -53,6 +53,7 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     yield from _with_other_nouns(node)
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
+    taken += [match.span() for match in _PHONE.finditer(text, node.start, node.end)]
     for at, name in enumerate(words.names):
         unread = name == "number" and at not in known and (beside or _may_be_of_a_draw(words, at))
         if not unread or _is_of_no_draw_at(node, at, text):
@@ -63,6 +64,12 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
         if not any(first <= start < last for first, last in taken):
             role = "so-far" if summed < (at if days else len(words.names)) and max(days, default=0) < at else node.role
             yield Fact("unread", words.values[at], (start, end), at, "no unit", role)
+
+
+_PHONE = re.compile(
+    r"(?<![0-9])(?:\+?1[-. ])?(?:\([2-9][0-9]{2}\)|[2-9][0-9]{2})[-. ]?[0-9]{3}[-. ][0-9]{4}(?![0-9])"
+    r"(?:,?\s(?:ext(?:ension|\.)?|poste|x)\s?[0-9]{1,5})?"
+)
 
 
 def _with_other_nouns(node: Node) -> Iterator[Fact]:
@@ -85,12 +92,11 @@ _FEW, _CODE = 10, 5  # what says little away from a draw; the digits of a code
 
 
 def _may_be_of_a_draw(words: Words, at: int) -> bool:
-    """Return True if a number far from a draw may be one of it, or a code that its list lacks; not a phone number."""
+    """Return True if a number far from a draw may be one of it, or a code that its list lacks."""
     digits = words.ends[at] - words.starts[at]
     if digits == _CODE and words.names[at] == "number":
         return is_code(words.values[at])
-    phone = words.follows(at, "<number><dash><number><dash><number>") and words.starts[at + 1] == words.ends[at]
-    return digits < _CODE + 1 and words.values[at] >= _FEW and not phone
+    return digits < _CODE + 1 and words.values[at] >= _FEW
 
 
 def is_code(number: int) -> bool:

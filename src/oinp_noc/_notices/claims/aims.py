@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import is_of_all, refers_to_all
 from oinp_noc._notices.claims.counting import acts_in
 from oinp_noc._notices.facts.labelled import FOR_ALL
-from oinp_noc._notices.facts.names import LABELLED
+from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE
 from oinp_noc._notices.facts.whom import WHOM, asks
 from oinp_noc._notices.tree.ordinals import which
@@ -81,6 +81,17 @@ def says_what_they_needed(node: Node, text: str) -> bool:
     return not node.of("stream", "count", "day") and _THEY_NEEDED.match(text, node.start, node.end) is not None
 
 
+_IT_TARGETED = re.compile(
+    r"(?:it|il|elle|celui-ci|celle-ci)\s(?:(?:had|was|also|only|again|specifically|a|avait|aussi)\s){0,2}"
+    r"(?:targeted|targeting|focus+ed\son|aimed\sat|visait|ciblait|vise|cible)\b"
+)  # Ontario's draw went to 94 candidates. It targeted skilled trades
+
+
+def _names_whom(facts: list[Fact]) -> bool:
+    """Return True if a target is named by more than where it stands: not "the same occupations"."""
+    return any(fact.kind == "target" and fact.value[1] > SURE for fact in facts)
+
+
 def _is_alone(node: Node, target: Fact, text: str) -> bool:
     """Return True if a sentence is a target and nothing else, behind its number: Round one: health occupations."""
     whole = not (text[target.span[1] : node.end].strip(" .") or target.value[0].region)
@@ -116,6 +127,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or refers_to_all(node, text)
+        or (_IT_TARGETED.match(text, node.start, node.end) is not None and _names_whom(facts))
         or which(text, node.start, node.end, 2) is not None
         or node.matches("<were><word>?<targeting>")
     )
