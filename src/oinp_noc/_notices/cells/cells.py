@@ -259,6 +259,14 @@ def _abbreviated(words: Words, cell: str) -> Fact | None:
 _STOP = re.compile(r"[.;:(]|\s-\s")
 
 
+_OF_DRAWS = re.compile(
+    r"(?:(?:the|our|la|le|les) )?(?:first|second|third|fourth|fifth|last|largest|biggest|smallest|only|record"
+    r"|premiere?|deuxieme|troisieme|quatrieme|dernier|plus (?:gros|grand|petit)) (?:[a-z]+ ){0,2}?"
+    r"(?:draw|round|selection|tirage|ronde)s?\b(?: (?:of|in|since|so far|this|ever|du|de|depuis)\b[a-z ]{0,30})?"
+    r"|(?:no|without(?: an?)?|aucune|sans) (?:job offer|offre d'emploi)s?(?: (?:needed|required|requise))?"
+)  # Third draw of the month
+
+
 def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
     """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
     for kind in ("before a target", "link to a target"):
@@ -269,7 +277,11 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
                 start += 1
     stop = _STOP.search(text, start, end)
     written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
-    nothing = is_total(text, (start, end)) or spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    nothing = (
+        _OF_DRAWS.fullmatch(written)
+        or is_total(text, (start, end))
+        or spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    )
     counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
     if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
         return None

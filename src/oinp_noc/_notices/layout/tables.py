@@ -80,7 +80,8 @@ class _Grid(NamedTuple):
         if not 1 < len(row) < self.width:
             return row
         if self.tabbed:
-            single = split(lines.text, line, _ONE_TAB)
+            empty = lines.text.count("\t", line.start - line.indent, line.start)
+            single = (*((line.start, line.start),) * empty, *split(lines.text, line, _ONE_TAB))
             return single if len(row) < len(single) <= self.width else row
         return (aligned(row, line, self.heads) if self.heads else ()) or row
 

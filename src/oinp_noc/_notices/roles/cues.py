@@ -137,7 +137,13 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 
 
 _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
-_LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one announced, where none was told before
+_LATEST = (
+    "last",
+    "dernier",
+    "derniere",
+    "derniers",
+    "dernieres",
+)  # of the last draw: the one announced, if none was told
 
 
 def _opens_the_past(node: Node, teller: Teller) -> bool:
