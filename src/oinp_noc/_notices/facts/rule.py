@@ -30,7 +30,7 @@ LINK = (
 )
 NO_COUNT = (
     "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>(?!<number>)"
-    "|<FILL>{0,2}(?:<invitation|people|percent|other-unit|something-else|draw|stream-word>|<profiles>(?!<since|until|between>))"
+    "|<FILL>{0,2}(?:<invitation|people|percent|other-unit|something-else|draw>|<profiles>(?!<since|until|between>)|(?<!<of>)(?<!<of><article>)<stream-word>)"
     "|<to><article>?<people|NAME>|<FILL>{0,2}<occupations>(?!<number>))"
 )
 HIGH = (

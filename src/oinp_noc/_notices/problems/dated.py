@@ -114,7 +114,10 @@ def lacking(made: Made) -> Iterator[Problem]:
         beside = [
             _from_to(its.score.min, its.score.max)
             for other, its in scored
-            if its.score is not None and draw.date in (None, its.date) and other.nodes[0].block == node.block
+            if its.score is not None
+            and draw.date in (None, its.date)
+            and other.nodes[0].block == node.block
+            and not _is_its_own(other, draft, made)
         ]
         for kind, values in (("window", windows), ("score", beside if node.kind == "sentence" else [])):
             if values and draft.get(kind) is None and not scoreless and (own := count or draft.own.get("score")):
@@ -127,6 +130,13 @@ def lacking(made: Made) -> Iterator[Problem]:
 
 
 _OF_NO_DRAW = ("so-far", "forecast", "condition")  # a list "for every stream" may be taken for what is told of all
+
+
+def _is_its_own(scored: Draft, draft: Draft, made: Made) -> bool:
+    """Return True if a score stands beside the number of its draw, and another draw is told of in another sentence."""
+    count, other, node = scored.own.get("count"), draft.own.get("count"), made.at(scored.own["score"].span[0])
+    named = "stream" in scored.own and "stream" in draft.own and other is not None
+    return named and count in node.facts and other not in node.facts
 
 
 def _ends(draw: NoticeDraw) -> str:
