@@ -5,6 +5,25 @@ from __future__ import annotations
 from oinp_noc._notices.facts.asked import BEHIND
 from oinp_noc._notices.facts.rule import HIGH, LINK, NO_COUNT, Rule
 
+_BESIDE_A_SLASH = r"(?:\A|<comma|semicolon>|<day><colon|dash>)<NAME><stream-word>?<colon|dash>?"
+_SCORE_ENDS = r"(?:<comma|semicolon>|<stop>?\Z)"
+SLASHED = (
+    Rule(
+        "before a slash",
+        "people",
+        f"{_BESIDE_A_SLASH}(?P<n><number>)(?=<slash|open><number>(?:<dash|to><number>)?<plus>?<close>?{_SCORE_ENDS})",
+        "Foreign Worker «640»/40",
+        ("slash", "open"),
+    ),
+    Rule(
+        "behind a slash",
+        "score",
+        f"{_BESIDE_A_SLASH}<number><slash|open>(?P<n><number>)(?:<dash|to>(?P<m><number>))?(?=<close>?{_SCORE_ENDS})",
+        "Foreign Worker 640/«40»",
+        ("slash", "open"),
+    ),
+)
+"""How a stream, its number and its score are noted down."""
 SCORES = (
     Rule(
         "floor",
@@ -78,6 +97,7 @@ SCORES = (
         "The first needed a score of 52 (752 people) and the second «48» (131 people).",
         ("people", "invitation"),
     ),
+    *SLASHED,
     BEHIND,
     Rule(
         "score of a row",
