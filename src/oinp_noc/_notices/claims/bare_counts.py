@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.tree.siblings import trades_among_streams
+from oinp_noc._notices.tree.siblings import trades_among_streams, unknown_among_streams
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
         wholes: the numbers of invitations that the text tells.
     """
     trades_among_streams(nodes)
+    unknown_among_streams(nodes)
     groups: dict[object, list[Node]] = {}
     for node in nodes:
         if node.kind in ("item", "sentence"):

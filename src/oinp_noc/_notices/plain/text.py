@@ -236,7 +236,7 @@ _SENTENCE_END = re.compile(
     r"[.!?](?=[\"')\]*_]{0,3}\s)(?!(?<=\.\.\.)\s{1,3}[0-9]|\s{1,3}[0-9]{1,2},\s{1,3}20[0-9]{2}\b)"
 )  # Carpenters ..... 72310; May. 9, 2027
 _ABBREVIATION = re.compile(
-    r"(?<![a-z])(?:[a-z]|no|st|mr|mrs|ms|dr|vs|approx|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"(?<![a-z])(?:[a-z]|no|int|intl|grad|st|mr|mrs|ms|dr|vs|approx|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|janv|fevr?|avr|juill?|e\.g|i\.e|n\.e\.c|p\.m|a\.m|ph\.d|min|max|etc|cf|env|mme|mlle|tel|nbre|nb|art|lun|mer|jeu|ven|sam|dim)\.$"
 )
 

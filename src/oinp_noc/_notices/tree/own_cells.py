@@ -15,6 +15,8 @@ def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) ->
 
     An empty cell goes on from the one above.
     """
+    if node.of("unknown-stream"):
+        return kinds == ("stream",)
     if node.kind != "row" or node.of(*kinds):
         return False
     rows = [other for other in others if other.kind == "row" and _width(other) == _width(node) > 1]

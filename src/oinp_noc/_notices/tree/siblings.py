@@ -136,6 +136,35 @@ def trades_among_streams(nodes: list[Node]) -> None:
                 node.facts = [stream if fact is aim else fact for fact in node.facts]
 
 
+def unknown_among_streams(nodes: list[Node]) -> None:
+    """Mark lines with a number that are called by words nobody knows, if a line beside them names a stream.
+
+    Such a line is of none of their streams.
+    """
+    for lines in _beside(nodes).values():
+        if any(node.of("stream") for node in lines):
+            for node in lines:
+                aimed = node.of("stream", "target", "general") or node.says("short", "total", "one-more", "so-far")
+                match = None if aimed else _UNKNOWN.search(node.words.line)
+                if match is not None:
+                    node.state(node.words.fact("unknown-stream", match.start(), "words where others name a stream"))
+
+
+_UNKNOWN = over(
+    r"\A<word>(?=<word|stop>{0,2}(?:<colon|dash|comma|open|bar|number|slash>))"
+    r"|(?<=<invitation|people>)<word>(?=<word|stop>{0,2}(?:<comma|dash|open|colon|at-least>|\Z))"
+)
+
+
+def _beside(nodes: list[Node]) -> dict[tuple[int, int], list[Node]]:
+    """Return the lines with one number that stand in one list or block."""
+    groups: dict[tuple[int, int], list[Node]] = {}
+    for node in nodes:
+        if node.kind in ("item", "sentence") and len(node.of(*INVITED)) == 1 and node.words.names[-1] != "stop":
+            groups.setdefault((node.block * (node.kind == "sentence"), id(node.parent)), []).append(node)
+    return groups
+
+
 def typed_in_columns(nodes: list[Node]) -> None:
     """Type the two numbers of a row that nothing names by their columns, if one order holds in all rows that have one.
 
