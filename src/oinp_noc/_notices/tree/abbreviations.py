@@ -28,7 +28,8 @@ _TE = re.compile(r"\bTE\b")
 _FW, _IS = re.compile(r"\bE?FW\b"), re.compile(r"\bIS\b(?=[\s:(-]{1,3}[0-9(]|[,/&]| and )")
 _NEAR = 40  # characters
 _LEADING = re.compile(
-    r"(?P<short>[A-Z]{2,5})(?: [^-:|=\u2013\u2014\n.?!]{0,50}[^\W\d_A-Z]\)?)?(?:\s?[-:|=\u2013\u2014\u2192,(]{1,2}\s?|\s)(?=[0-9])"
+    r"(?P<short>[A-Z]{2,5})(?: [^-:|=\u2013\u2014\n.?!]{0,50}[^\W\d_A-Z]\)?)?"
+    r"(?:\s?[-:|=\u2013\u2014\u2192,(]{1,2}\s?|\s)(?=[0-9])"
 )  # IS trades - 408
 
 
