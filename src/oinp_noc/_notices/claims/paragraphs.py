@@ -203,8 +203,8 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = _at_hand(found, part, text)
-    long = len(part.node.words.names) > _LONG and not part.node.says("colon", "targeting")
-    if set(part.own) == {"day"} and not part.acts and long:
+    apart = not part.node.says("colon", "targeting") and _is_another_matter(part.node, text)
+    if set(part.own) == {"day"} and not part.acts and apart:
         part.passing = True  # a day in another matter
         found.append(part)
         return
@@ -231,6 +231,12 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         found.append(part)
     else:
         at_hand.add(part)
+
+
+def _is_another_matter(node: Node, text: str) -> bool:
+    """Return True if a sentence that tells no draw is long, or says something of somebody else: the minister spoke."""
+    says = text[node.end - 1] == "." and node.words.names.count("word") > 1
+    return len(node.words.names) > _LONG or (says and pattern("pronoun").match(text, node.start) is None)
 
 
 def _is_held_beside(at_hand: Claim, part: Claim) -> bool:

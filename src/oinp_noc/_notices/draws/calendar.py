@@ -48,6 +48,8 @@ class Calendar:
         self._days: list[Day] = [fact.value for fact in days if not is_numeric(self.text, fact)]
         self._window_days: list[Day] = [fact.value for fact in window_days if not is_numeric(self.text, fact)]
         self._month_first = habits(text)
+        plain = [fact for fact in days if not is_numeric(text, fact)]
+        self._placed = [(fact.span[0], date) for fact in plain if (date := _dated(fact.value)) is not None]
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
         self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
         told = (_dated(fact.value) for fact in days if fact.role == "announced")
@@ -92,7 +94,7 @@ class Calendar:
             return self.day(fact.value.first)
         day: Day = fact.value
         day = swapped(day) if is_numeric(self.text, fact) and self._is_swapped(day) else day
-        date = self.day(day)
+        date = self.day(day, fact.span[0])
         later = date is not None and self._latest is not None and date > self._latest
         if later and day.year is None and role == "recalled":
             return _last_before(self._latest, day)  # no earlier draw is later than those of which it is told
@@ -115,8 +117,13 @@ class Calendar:
             return False
         return self._is_swapped(fact.value) is None
 
-    def day(self, day: Day | None) -> dt.date | None:
-        """Return the date of a day; without a year, in the year that the text or its publication gives it."""
+    def day(self, day: Day | None, at: int | None = None) -> dt.date | None:
+        """Return the date of a day; without a year, in the year that the text or its publication gives it.
+
+        Args:
+            day: the day.
+            at: where the text tells it; None if its place says nothing.
+        """
         if day is None:
             return None
         if day.year is not None:
@@ -127,7 +134,7 @@ class Calendar:
         named = {known.year for known in self._days if known.year and known[1:] == day[1:]}
         if len(named) == 1:
             return dt.date(named.pop(), day.month, day.day)
-        return fresh or (None if named else self._near_others(day))
+        return fresh or (None if named else self._near_others(day, at))
 
     def _only_year(self) -> int | None:
         return next(iter(self._years)) if len(self._years) == 1 else None
@@ -138,13 +145,14 @@ class Calendar:
         known = day.year is not None or self.published is not None or self._first is not None or self._last is not None
         return not known and all(month != day.month for _, month in self._months) and self._only_year() is not None
 
-    def _near_others(self, day: Day) -> dt.date | None:
-        """Find the date of a day by the profile windows, behind which draws come soon, or the first named day."""
+    def _near_others(self, day: Day, at: int | None) -> dt.date | None:
+        """Find the date of a day by the profile windows, behind which draws come soon, or the last day before it."""
         if self._last is not None:
             date = _last_before(self._last + _BEHIND_WINDOW, day)
             if date is not None and date >= self._last:
                 return date
-        first = self._first
+        before = [date for place, date in self._placed if at is not None and place < at]
+        first = before[-1] if before else self._first
         if first is None:
             year = next((year for year, month in self._months if month == day.month), self._only_year())
             return dt.date(year, *day[1:]) if year is not None and exists(day._replace(year=year)) else None

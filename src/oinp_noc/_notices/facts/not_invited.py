@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 DIFFERENCE = "a difference"
+HAD = "people that somebody has"
 DIFFERS = Rule(
     DIFFERENCE,
     "other",
@@ -61,6 +62,33 @@ def _is_ratio(words: Words, at: int, text: str) -> bool:
     if text[start].isdigit():
         return False
     return bool(_IN_SO_MANY.match(text, end) or _SO_MANY_IN.search(text, words.starts[0], start))
+
+
+_MANY = (
+    r"(?:(?:about|some|around|over|more than|nearly|almost|up to|still|another|at least|only|encore|environ|quelque"
+    r"|plus de|au moins|pres de|toujours|pas moins de|all|its|their) ){0,3}"
+)
+_HAS = re.compile(
+    rf"\b(?:(?:ha(?:s|ve|d)|counts?|(?<!en )compte(?:nt)?|comptait) {_MANY}"
+    r"|(?:(?:currently |now )?employ(?:s|ed|ing)?|enrol(?:s|led|ls)?|trains?|trained|represents?|hous(?:es|ed)|teaches"
+    r"|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
+    r"|forme(?:nt)?|represente(?:nt)?|cherche(?:nt)?|recherche(?:nt)?|manque(?:nt|ra)?|licencie|regroupe(?:nt)?"
+    r"|looking for|seeks?|seeking|short|hire|hiring|recruit(?:ing)?|penurie de|besoin d[e']"
+    rf"|manque(?:nt|ra)? d[e']|embaucher?|recruter|a la recherche de) {_MANY})\Z"
+)
+_A_DRAW_HAS = re.compile(
+    r"\b(?:pool|bassin|skilled trades|draws?|rounds?|stream|category|lists?|selection|it|that|which|ontario|province"
+    r"|oinp|program(?:me)?|tirages?|rondes?|volet|categorie|liste|il|elle|qui|pcio|poci)"
+    r"(?: [a-z0-9]+){0,4} (?:ha(?:s|ve|d)|counts?|compte\w*)\b"
+)
+
+
+def are_had(words: Words, at: int, text: str) -> bool:
+    """Return True if somebody, but no draw, has, needs or employs so many people: the college has 4,300 students."""
+    start, number = words.starts[0], words.starts[at]
+    if _HAS.search(text, start, number) is None or words.follows(at + 1, "<FILL>{0,6}<invitation>"):
+        return False
+    return _A_DRAW_HAS.search(text, start, number) is None
 
 
 _OF_OURS = re.compile(

@@ -11,7 +11,7 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, 
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.not_invited import DIFFERENCE, differs, is_of_others
+from oinp_noc._notices.facts.not_invited import DIFFERENCE, HAD, are_had, differs, is_of_others
 from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -182,6 +182,9 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in INVITED
     if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
+        return
+    if people and are_had(words, first, text):
+        yield words.fact("other", first, HAD)
         return
     kind = "about" if people and _is_about(words, first, text) else rule.kind
     yield Fact(kind, value, words.span(first, last), first, rule.name)

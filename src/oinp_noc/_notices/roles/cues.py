@@ -21,6 +21,7 @@ from oinp_noc._notices.roles.conditions import conditions
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
+from oinp_noc._notices.roles.persons import of_persons
 from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, give_all, recalled_aside
@@ -63,6 +64,13 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
+_RULES = (
+    *(published, mistaken, personal, of_persons, denied, denied_target),
+    *(deadline, conditions, so_far, forecast),
+)
+"""What may take facts from draws, in order."""
+
+
 def _tell(node: Node, teller: Teller) -> None:
     if _is_behind(node, teller) or is_signature(node, teller.text):
         give_all(node, "behind")
@@ -82,7 +90,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (published, mistaken, personal, denied, denied_target, deadline, conditions, so_far, forecast):
+    for rule in _RULES:
         rule(node, teller)
     counted = node.of(*COUNTS)
     apart = any(fact.role == "announced" for fact in node.of("score")) and {fact.role for fact in counted} == {
