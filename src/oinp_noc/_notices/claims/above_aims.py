@@ -95,6 +95,12 @@ def _is_of_another(fact: Fact, claim: Claim, under: list[Claim]) -> bool:
     return any(same("target", aim, fact) for aim in aims)
 
 
+def _is_of_life(lead: Node) -> bool:
+    """Return True if a full sentence above a list or table speaks of no draw, and of no occupations that follow."""
+    says = lead.says(*ACTS, "targeting", "working-in", "following", "occupations", "announced", "stream", "short")
+    return lead.kind == "sentence" and lead.words.names[-1:] == ["stop"] and not (says or lead.of(*INVITED))
+
+
 def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
     """Take the target of the line above a list, or of the heading."""
     lead = _lead(claim, block) or _line_above(claim, siblings)
@@ -105,6 +111,8 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
     for parent in above(claim.node):
         if day is not None and parent.of("day") and not any(same("day", day, other) for other in parent.of("day")):
             return  # a line with the draw of another day
+        if _is_of_life(parent):
+            continue  # Ontario needs more nurses. Below it, a table
         found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]
         if found:
             of_others = found[0].kind == "target" and is_of_speakers(found[0].value[0], claim.own.get("stream"))

@@ -102,8 +102,10 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     """Return True if what a node says of a target is of a draw, rather than of life in general."""
     quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
     of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
-    if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
-        return False  # what a stream is for
+    of_streams = bool(of_streams) and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>")
+    last_year = "year" in node.words.said("recalled") and not (counts or quantities)
+    if of_streams or last_year:
+        return False  # what a stream is for; French speakers had their own draw last year
     named = any(fact.rule in _SAID or _WAS_ASKED.match(text, fact.span[1], node.end) for fact in facts)
     if (
         node.kind == "item"

@@ -216,15 +216,19 @@ _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
     told = any(fact.kind != "other" for fact in node.facts)
+    beside = any(other.block == node.block for draft in drafts for other in draft.nodes)
+    asks = text[node.end - 1] == "?" and node.kind == "sentence"
+    if asks and not (told or beside) and len(node.codes) == 1:
+        return True  # our most popular page: What is 21231?
     if node.kind not in ("sentence", "heading") or told or ":" in text[node.start : node.codes[0].start]:
         return False
     if len(node.codes) == 1 and _MINE.search(text, node.start, node.codes[0].start):
         return True
     if node.kind == "heading":
         return False
-    if not any(other.block == node.block for draft in drafts for other in draft.nodes):
+    if not beside:
         ours = len(node.codes) == 1 and _WE.search(text, node.start, node.codes[0].start) is not None
-        return ours or text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
+        return ours or asks or _READER.search(text, node.start, node.end) is not None
     rest = max(node.codes[-1].end, node.codes[-1].span[1])
     return (
         len(node.codes) == 1

@@ -46,7 +46,7 @@ def _tells_of_draws(node: Node, totals: set[tuple[int, int]], text: str) -> bool
     """Return True if a node speaks of draws, and of no single one: it has no number but that of all, and no codes."""
     numbers = {fact.span for fact in node.of(*INVITED, "about")}
     alone = node.kind != "row" and numbers <= totals and not (node.of("stream") or node.codes)
-    return alone and (node.says(*ACTS) or are_only_they(node, text))
+    return alone and not node.says("recalled") and (node.says(*ACTS) or are_only_they(node, text))
 
 
 def _only(facts: Iterable[Fact]) -> Fact | None:

@@ -129,7 +129,10 @@ _CODE_LAST = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?P<title>[a-z][^|\t:;]{3,160}?)(?:\s?[,:-]\s?|\s)[(\[]?(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})[)\]]?)[.;,]?"
 )
-_GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was all there was. On May 9, 94 people
+_GOES_ON = re.compile(
+    r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}"
+    r"|[0-9]{4,5}\s(?:is|are|was|were|has|had|did|does|do|will|should|isn't|wasn't|est|etait|n'est|n'etait|ne|n'a|a)\s"
+)  # NOC 42202 was all there was. On May 9, 94 people
 
 
 def _coded(text: str, line: Line) -> re.Match[str] | None:

@@ -16,12 +16,12 @@ from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.answers import asks_for_the_last
 from oinp_noc._notices.roles.bylines import published
+from oinp_noc._notices.roles.bystanders import of_bystanders
 from oinp_noc._notices.roles.comparisons import back_on, compared
 from oinp_noc._notices.roles.conditions import conditions
 from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
-from oinp_noc._notices.roles.persons import of_persons
 from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, give_all, recalled_aside
@@ -65,7 +65,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 
 _RULES = (
-    *(published, mistaken, personal, of_persons, denied, denied_target),
+    *(published, mistaken, personal, of_bystanders, denied, denied_target),
     *(deadline, conditions, so_far, forecast),
 )
 """What may take facts from draws, in order."""
@@ -132,6 +132,8 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
+    if _TEASER.match(teller.text, node.start, node.end):
+        return True
     if leads and pattern("teaser").match(teller.text, node.start):
         teller.behind = teller.begun and teller.stated  # above the news it ends no article
         return True
@@ -144,6 +146,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     return teller.behind
 
 
+_TEASER = re.compile(
+    r"(?:related|read (?:more|also|next)|also read|see also|more|next|a lire(?: aussi)?|(?:lire|voir) aussi)\s?:\s"
+)  # Related: Ontario invites 1,200 tech workers
 _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
 _LATEST = (
     "last",

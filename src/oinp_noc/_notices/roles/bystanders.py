@@ -1,4 +1,4 @@
-"""Nodes in, roles out: what is told of one person, or of those who were not invited, is of no draw."""
+"""Nodes in, roles out: what is told of one person, of those not invited, of points and of records is of no draw."""
 
 from __future__ import annotations
 
@@ -41,18 +41,37 @@ _NOT_NOW = re.compile(
 )  # cooks (63200) should wait for another draw
 
 
-def of_persons(node: Node, teller: Teller) -> None:
-    """Take the days and scores of one person from draws, and whom and which scores nobody invited."""
-    span = node.start, node.end
-    told = node.of(*INVITED, "stream", "day", "score") or node.says("issued", "invites", "invitation")
-    if node.codes and not told and _NOT_NOW.search(teller.text, *span):
+_GIVES_POINTS = re.compile(
+    r"\b(?:gives?|earns?|adds?|gets?|is\sworth|are\sworth|brings?|awards?|donne(?:nt)?|vaut|valent|rapporte(?:nt)?"
+    r"|accorde(?:nt)?|ajoute(?:nt)?|obtien[a-z]+)\s(?:(?:you|them|up\sto|only|jusqu'a|vous|only|an?|extra)\s){0,3}[0-9]{1,2}\spoints?\b"
+    r"|\b(?:maximum|max|total)\b[^.;:0-9]{0,24}\b(?:is|of|est\sde|de)\s(?:[0-9]{3}|1,?200)\spoints?\b"
+)  # a job in the north gives 10 points
+_RECORD = re.compile(
+    r"\b(?:largest|biggest|smallest|highest|lowest)\b[^.;:]{0,30}\b(?:ever|to\sdate|in\s(?:its|the\sprogram's)?\s?history|on\srecord)\b"
+    r"|\b(?:the|its|our|all-time)\srecord\s(?:is|was|of|stands)\b|\ble\srecord\s(?:est|etait|reste|demeure)\b"
+    r"|\b(?:jamais\s(?:vue?|tenue?|organisee?)|de\s(?:l'|son\s)histoire|de\stous\sles\stemps)\b"
+)  # the largest draw ever had 2,643 invitations
+_OF_A_NOMINEE = 601  # points: who is nominated by a province has at least so many, of a federal round
+
+
+def of_bystanders(node: Node, teller: Teller) -> None:
+    """Take from draws the days and scores of one person, points for something, records, and whom nobody invited."""
+    text, span = teller.text, (node.start, node.end)
+    counted, scores = node.of(*INVITED), node.of("score")
+    if any(fact.value[0] >= _OF_A_NOMINEE for fact in scores) and not node.of("stream"):
+        give_all(node, "elsewhere")
+        return
+    told = counted or scores or node.of("stream", "day") or node.says("issued", "invites", "invitation")
+    if (node.codes and not told and _NOT_NOW.search(text, *span)) or (scores and _GIVES_POINTS.search(text, *span)):
         give_all(node, "condition")
         node.role = "condition"
-    if node.of(*INVITED) or not node.of("day", "days", "score"):
+    elif counted and not node.of("day", "stream") and _RECORD.search(text, *span):
+        give_all(node, "condition")
+    if counted or not node.of("day", "days", "score"):
         return
-    one = _ONE.search(teller.text, *span)
+    one = _ONE.search(text, *span)
     if one is not None:
-        start = max(node.start, *(teller.text.rfind(mark, node.start, one.start()) for mark in ";:."))
+        start = max(node.start, *(text.rfind(mark, node.start, one.start()) for mark in ";:."))
         give(node, "condition", lambda fact: fact.kind in ("day", "days", "score") and fact.span[0] >= start)
-    elif _LEFT_OUT.search(teller.text, *span) is not None and _BELOW.search(teller.text, *span) is None:
+    elif _LEFT_OUT.search(text, *span) is not None and _BELOW.search(text, *span) is None:
         give(node, "condition", lambda fact: fact.kind == "score")
