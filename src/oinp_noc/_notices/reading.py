@@ -49,6 +49,7 @@ from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.federal import leave_federal_tables
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
+from oinp_noc._notices.roles.records import dated_by_records
 from oinp_noc._notices.roles.stretches import windows_by_shape
 from oinp_noc._notices.roles.years import in_order
 from oinp_noc._notices.tree.abbreviations import abbreviated
@@ -202,6 +203,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     leave_federal_tables(tree)
     of_sections(tree, spelt)
     spoken(tree, spelt)
+    dated_by_records(tree)
     windows_by_shape(tree, spelt)
     name_today(tree, spelt, day)
     in_order(tree)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import DRAWS, is_row
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.parts import Said
@@ -59,9 +62,15 @@ def at_semicolons(node: Node, facts: list[Fact]) -> list[tuple[int, int]]:
     return cuts if marks and alone else []
 
 
+_BRACKET = 80  # words
+
+
 def is_bracketed(names: list[str], left: int, at: int) -> bool:
     """Return True if a cut would part what stands in brackets behind a number."""
-    return names[left:at].count("open") > names[left:at].count("close") and "close" in names[at:]
+    depth = 0
+    for name in names[max(left, at - _BRACKET) : at]:
+        depth = max(0, depth + (name == "open") - (name == "close"))  # one that closes before is of the number
+    return depth > 0 and "close" in names[at:]
 
 
 def _is_within(node: Node, at: int, fact: Fact) -> bool:
@@ -141,3 +150,23 @@ def is_of_another(said: Said, fact: Fact, number: int) -> bool:
     if "and" not in between:
         return False
     return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")
+
+
+_BESIDE = 2  # words: 52 and 49
+_TO = re.compile(r"\b(?:highest|maximum|top|upper|best|range|maximales?|plus (?:haute?|elevee?)s?|between|entre)\b")
+
+
+def are_in_a_row(scores: list[Fact], said: Said) -> bool:
+    """Return True if scores stand in a row: 52 and 49, unless they are the lowest and the highest."""
+    beside = len(scores) > 1 and all(score.at - before.at == _BESIDE for before, score in pairwise(scores))
+    return is_row(scores) or (beside and _TO.search(said.text, said.node.start, said.node.end) is None)
+
+
+def are_of_draws(said: Said, days: list[Fact]) -> bool:
+    """Return True if days stand in a row behind a word for draws, before the numbers: the draws of May 9 and 16."""
+    if not days:
+        return False
+    names, first, last = said.node.words.names, days[0], days[-1]
+    together = {"day", "and", "comma", "article"}.issuperset(names[first.at : last.at])
+    named = DRAWS.search(said.text, said.node.start, first.span[0]) is not None
+    return together and named and last.at < said.counts[0].at

@@ -287,7 +287,7 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         return None
     else:
         at_hand = told[-1]
-        ours = [claim for claim in told if claim.node is at_hand.node and claim.role == part.role == "announced"]
+        ours = [claim for claim in told if _goes_on(claim, at_hand) and claim.role == part.role == "announced"]
         at_hand = ours[-1] if ours and "score" in part.own else at_hand  # not of what it was compared with
         window = part.own.get("window")
         ours = [claim for claim in told if claim.role == "announced"]
@@ -295,3 +295,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
             at_hand = ours[-1] if ours else None
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
     return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand
+
+
+def _goes_on(claim: Claim, last: Claim) -> bool:
+    """Return True if a claim stands in the sentence of the last one, or has something from there or from behind it."""
+    return claim.node is last.node or any(fact.span[0] >= last.node.start for fact in claim.own.values())

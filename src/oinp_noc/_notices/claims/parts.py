@@ -12,7 +12,6 @@ from oinp_noc._notices.claims.claim import (
     Claim,
     deals_out,
     is_of_all,
-    is_row,
     keep_general,
     same,
     tells_more,
@@ -20,6 +19,8 @@ from oinp_noc._notices.claims.claim import (
 from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_total, typed_by_lead
 from oinp_noc._notices.claims.cuts import (
     EVERYTHING,
+    are_in_a_row,
+    are_of_draws,
     at_semicolons,
     is_bracketed,
     is_of_another,
@@ -90,7 +91,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
-    scores = scores if is_row(scores) else said.of("score")
+    scores = scores if are_in_a_row(scores, said) else said.of("score")
     days, dealt = said.of("day"), scores if len(scores) > 1 else said.of("window")
     if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
         for day in days:  # there were two rounds, one on February 6 and one on March 7
@@ -102,7 +103,7 @@ def _divided(said: Said) -> Iterator[Claim]:
         yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
     elif len(streams) > len(said.counts) and at_semicolons(said.node, said.facts):
         yield from _of_clauses(said)  # Masters was 512; PhD 73; there was one for foreign workers, too
-    elif not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
+    elif not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or are_in_a_row(scores, said)):
         for fact in dealt:
             claim = said.claim()
             claim.own[fact.kind] = fact
@@ -231,12 +232,13 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively"."""
     node, counts = said.node, said.counts
     row = any(count.rule == "row" for count in counts)
-    in_order = deals_out(node, said.text)
     if len(counts) < 2:  # noqa: PLR2004
         return {}
     kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("day", "stream", "score", "target")}
     dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
-    if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
+    if are_of_draws(said, dealt.get("day", [])):  # in the draws of May 9 and 16
+        return {kind: facts for kind, facts in dealt.items() if kind != "target"}
+    if not (row or deals_out(node, said.text)):  # 94 of the one and 31 of the other, with 46 and 62 points
         scores = dealt.get("score", [])
         dealt = {"score": scores} if scores and scores[0].at > counts[-1].at else {}
     return dealt

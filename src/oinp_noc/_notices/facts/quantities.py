@@ -15,8 +15,8 @@ from oinp_noc._notices.facts.not_invited import DIFFERENCE, HAD, are_had, differ
 from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, spell
+from oinp_noc._notices.words.month_days import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -98,6 +98,7 @@ _ENDS = over(
 _DAYS = frozenset(("day", "days", "month-year"))
 
 
+_WEEKDAY = re.compile(r"\b(?:[a-z]{3,6}day|[a-z]{3,6}di|dimanche),")
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
 _LEFT_OUT = re.compile(  # profiles before a day were not considered: those that counted came after it
     r",?[^;,:.]{0,40}?\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted"
@@ -127,7 +128,8 @@ def days(words: Words, text: str) -> list[Fact]:
     for at in words.places(*_DAYS):
         name, value, span = words.names[at], words.values[at], words.span(at, at)
         le = at > 1 and words.values[at - 1] == "le" and not words.follows(at + 1, "<open>")  # depuis le 9 mai
-        apart = at > 0 and "," in text[words.starts[at - 1 - le] : words.starts[at]]  # celui d'avant, le 9 mai
+        said = text[words.starts[at - 1 - le] : words.starts[at]] if at else ""
+        apart = "," in _WEEKDAY.sub("", said)  # celui d'avant, le 9 mai; but not since Monday, June 3
         before = words.name(at - 1 - le) if not apart else ""
         if name == "days":
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))

@@ -215,6 +215,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         or text[line.end : following.start].strip(" \t\n>")
         or (not is_full and LISTED.match(text, first.start, first.end) and _TELLS.search(text, *following[:2]))
         or _SPOKEN.match(text, following.start, following.end)
+        or (not is_full and _OF_BEFORE.match(text, following.start, following.end))
     ):
         return False
     its = shape(text, line)
@@ -249,7 +250,11 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
 
 
 _TELLS = re.compile(r"\b(?:[0-9]{1,3}|[0-9]{1,3},[0-9]{3}|20[0-9][0-9])\b")  # a number that no title of a code has
-_SPOKEN = re.compile(r"(?:okay|ok|um+|uh+|euh+)\b[^:]")  # with what a speaker begins anew
+_SPOKEN = re.compile(r"(?:okay|ok|um+|uh+|euh+)\b[^:]|(?:u/|@)[^\s:]{2,40}\s?:\s")  # a speaker begins anew
+_OF_BEFORE = re.compile(
+    r"(?:(?:last (?:week|month|time)|yesterday|(?:mon|tues|wednes|thurs|fri)day)'s (?:was|were|one|draw|round)\b"
+    r"|cel(?:ui|le) (?:d'hier|d'avant|d[eu] (?:la semaine|mois|lundi|mardi|mercredi|jeudi|vendredi)\b))"
+)  # last week's was IS, on a line of its own
 CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have

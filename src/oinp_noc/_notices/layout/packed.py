@@ -65,6 +65,7 @@ class _Packed:
         ahead: the lines behind the one at hand.
         again: the labels with which several lines begin.
         top: whether all lines so far stand apart, and head others.
+        dated: whether a line that stands apart tells which draw is of which day.
     """
 
     def __init__(self, lines: Lines, wrapped: int) -> None:
@@ -76,6 +77,7 @@ class _Packed:
         self.ahead: deque[Look] = deque()
         self.again = _again(lines.text)
         self.top = True
+        self.dated = False
 
     def add(self, look: Look, *, apart: bool) -> None:
         """Go on behind a line."""
@@ -83,6 +85,7 @@ class _Packed:
             labels = [each.label for each in self.block]
             self.before = {*labels[labels.index(look.label) :]} - {""} if look.label in labels else set()
             self.block = []
+            self.dated = self.dated or self._is_day(look)
         self.block = [*self.block[-_RECORD:], look]
         self.top = self.top and apart and look.kind == "words"
 
@@ -97,6 +100,7 @@ class _Packed:
             self._by_shape,
             self._goes_on,
             self._in_list,
+            self._heads_record,
             self._in_record,
             self._beside_label,
             self._between_words,
@@ -167,6 +171,17 @@ class _Packed:
         heads = above.kind == "item" and second is None and look.kind in ("label", "words")
         return look.line.indent <= above.line.indent and not heads
 
+    def _heads_record(self, above: Look, look: Look) -> bool | None:
+        """The day of a draw before heads a record of its own, as that of the latest one does."""
+        counted = any(DIGIT.search(self.said(each)) and not self._is_day(each) for each in self.block)
+        heads = self.dated and counted and above.kind == "label" and self._is_day(look)
+        return True if heads and self._next("label") else None
+
+    def _is_day(self, look: Look) -> bool:
+        """Return True if a line says which draw was on a day: Second-latest draw: January 25, 2029."""
+        label, _, value = self.said(look).partition(":")
+        return _NAMES_DRAW.search(label) is not None and ONE_DAY.fullmatch(value.strip()) is not None
+
     def _in_record(self, above: Look, look: Look) -> bool | None:
         """A label that stands in a record begins another one; names and values in turn are one."""
         end = _end(self.said(above))
@@ -222,6 +237,7 @@ class _Packed:
         return len(run) + len(more) < _MOST_HEADS and behind in ("prose", "row", "label", "heading")
 
 
+_NAMES_DRAW = re.compile(r"\b(?:draw|round|selection|tirage|ronde)\b")
 _LISTS = ("entry", "item")
 _MOST_HEADS = 3  # lines that stand above a paragraph, one after the other
 _MANY = 3  # numbers of a line that tells of a draw

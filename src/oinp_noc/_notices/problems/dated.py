@@ -12,6 +12,8 @@ from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.problems.contradictions import FACTS
 from oinp_noc._notices.roles.bylines import STAMP
+from oinp_noc._notices.roles.denials import TIED
+from oinp_noc._notices.roles.weeks import OF_A_WEEK
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -39,7 +41,7 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
         if day.rule == STAMP:
             message = say("no day is told of the draw: {day} is that of the post", day=draw.date)
             yield Problem("unclear", message, (draft.own.get("count") or day).span)
-        elif _WEEK.search(made.spelt, source.start, day.span[0]):
+        elif OF_A_WEEK.search(made.spelt, source.start, day.span[0]):
             message = say("the text tells a week, and not which day of it is the draw's, {day}", day=draw.date)
             yield Problem("unclear", message, (draft.own.get("count") or day).span)
         elif week or not any(node is source for node in draft.nodes):
@@ -50,9 +52,6 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
             if posted or any(first_day(day)[1:] not in its and its != known for its in map(_days_of, between)):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
-
-
-_WEEK = re.compile(r"\b(?:week|semaine) (?:of|beginning|starting|du|qui commence le) (?:the )?(?:[a-z]{5,9},? )?\Z")
 
 
 def _days_of(node: Node) -> set[object]:
@@ -97,6 +96,7 @@ def lacking(made: Made) -> Iterator[Problem]:
     scored = [(draft, draw) for draft, draw in made.announced if "score" in draft.own]
     first = min((draft.place() for draft, _ in made.announced), default=0)
     stated = [fact for node in made.tree for fact in node.of("window") if fact.role in _OF_NO_DRAW]
+    stated = [fact for fact in stated if fact.rule != TIED]
     for draft, draw in made.announced:
         count, node = draft.own.get("count"), draft.nodes[0]
         scoreless = "score" not in draft.own and (draft.scoreless or draw.program)

@@ -34,6 +34,10 @@ _DATED = over(
     r"\A<article|in>?<word>?<comma>?(?P<day><day>)(?:<open><word|here|region|slash|dash>{1,4}<close>)?<dash>"
     r"<article|here|word|to|today|yesterday|issued|in>"
 )  # June 20 - The program had a draw on June 18
+_OF_A_LINE = over(
+    r"<day><colon|dash|comma|open>{1,2}<number|stream|short>.{1,40}"
+    r"<semicolon|bar|stop|comma|dash><article>?<day><colon|dash|comma|open>{1,2}<number|stream|short>"
+)  # Dec 3: 610 FW; Dec 7, 2027: 80 IDS
 _PUBLISHED = over(
     r"<published>(?:<word|in|of|colon|comma|bar|dash|here|article>{0,3}|<word|of|article|here>{0,6}<colon>)(?P<day><day>)"
 )
@@ -43,12 +47,18 @@ _ON_A_DAY = re.compile(
     rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b|yesterday\b|today\b|hier\b|aujourd'hui\b)"
 )  # in the sentences behind a dateline
 
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lun|mar|mercre|jeu|vendre|same)di,? |dimanche,? )"
+_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"
+_WEEKDAY = rf"(?:{_DAYS},? )"
 _SENT_ON = re.compile(
     r"\b(?:issued|sent|went out|drawn|held|took place|invited|lancee?s?|envoyee?s?|emise?s?|tenue?s?|lieu) "
     rf"(?:on|le) {_WEEKDAY}?(?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z])"
 )  # in the next paragraph: they were sent on Monday, May 8
 _NEAR = 200  # characters
+_SENT_MONDAY = re.compile(
+    r"\b(?:issued|sent|went|drawn|drew|held|invited|invitee?s?|lancee?s?|envoyee?s?|emis(?:es?)?|tenue?s?|lieu)"
+    rf"(?: out)? (?:on |le )?{_DAYS}\b"
+    rf"(?!,? (?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z]))"
+)  # in the sentences behind a dateline: they went out Monday
 
 _CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
 
@@ -103,11 +113,12 @@ def published(node: Node, teller: Teller) -> None:
         dateline is not None
         and (not _is_weekday(node, dateline.start("day"), teller.text) or _has_weekday(node, dateline, teller.text))
         and (
-            len(node.of("day", "days")) > 1
+            (len(node.of("day", "days")) > 1 and _OF_A_LINE.search(node.words.line) is None)
             or node.says("today", "yesterday")
             or _has_weekday(node, dateline, teller.text)
             or _ON_A_DAY.search(teller.text, node.end, node.unit.end)
             or _SENT_ON.search(teller.text, node.unit.end, node.unit.end + _NEAR) is not None
+            or _SENT_MONDAY.search(teller.text, node.end, node.unit.end) is not None
         )
     ):
         at = dateline.start("day")

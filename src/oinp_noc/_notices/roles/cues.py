@@ -19,7 +19,15 @@ from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.bystanders import of_bystanders
 from oinp_noc._notices.roles.comparisons import back_on, compared
 from oinp_noc._notices.roles.conditions import conditions
-from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
+from oinp_noc._notices.roles.denials import (
+    deadline,
+    denied,
+    denied_target,
+    mistaken,
+    personal,
+    stream_of_the_past,
+    tied,
+)
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.signatures import is_signature
@@ -66,7 +74,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 _RULES = (
     *(published, mistaken, personal, of_bystanders, denied, denied_target),
-    *(deadline, conditions, so_far, forecast),
+    *(deadline, tied, conditions, so_far, forecast),
 )
 """What may take facts from draws, in order."""
 

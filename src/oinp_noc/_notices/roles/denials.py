@@ -129,6 +129,43 @@ def deadline(node: Node, teller: Teller) -> None:
         give_all(node, "condition")
 
 
+_TIE = re.compile(
+    r"\b(?:tie[ -]?break\w*|break(?:ing)? (?:the |a )?ties?|(?:in case of |of )(?:a )?ties?\b|were tied|tied at"
+    r"|(?:bris|cas) d'egalite|bris-egalite|ex[ -]?aequo|departag\w+)"
+)
+_AT_THAT_SCORE = re.compile(
+    r"\b(?:exactly|lowest|minimum|minimale?|(?:that|this) score|cut-?off|ce pointage|cette note|exactement"
+    r"|[0-9]{2,3} points)\b"
+)
+_RULE = 160  # characters in which the sentence before names the rule
+TIED = "a day that breaks a tie"  # the rule
+_TO_PROFILES = ("window", "bound", "profile-day")
+
+
+def tied(node: Node, teller: Teller) -> None:
+    """Take the day that breaks a tie from draws: it counts for those with the lowest score alone."""
+    kinds = _TO_PROFILES if node.of(*INVITED) else (*_TO_PROFILES, "day")
+    if not node.of(*kinds):
+        return
+    said = _TIE.search(teller.text, node.start, node.end)
+    near = max(node.unit.start, node.start - _RULE)
+    before = _TIE.search(teller.text, near, node.start) if said is None and not node.of(*INVITED) else None
+    if said is None and (before is None or not _AT_THAT_SCORE.search(teller.text, node.start, node.end)):
+        return
+    first = said.start() if said is not None else node.start
+    node.facts = [
+        fact._replace(role="condition", rule=TIED)
+        if fact.kind in kinds and (fact.span[0] > first or _is_an_end(fact))
+        else fact
+        for fact in node.facts
+    ]
+
+
+def _is_an_end(fact: Fact) -> bool:
+    """Return True if a window has a last day alone."""
+    return fact.kind == "window" and fact.value.first is None
+
+
 _RIGHT = re.compile(
     r"\b(?:right|correct|actual|bons?|vrais?) (?:number|figure|nombre|chiffre)s?\b|\b(?:nombre|chiffre)s? exacts?\b"
     r"|\b(?:number|figure|nombre|chiffre)s?\b[^.;]{0,60}\b(?:wrong|incorrect|faux|errones?|inexacts?)\b"

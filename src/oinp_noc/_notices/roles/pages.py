@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
 from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.roles.weeks import name_days_of_weeks
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.weekdays import by_themselves, months_by_name, number_of, weekday
@@ -74,6 +75,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     today = (published or page) if later else page  # a page changed since tells of the day on which it was made
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
+    name_days_of_weeks(nodes, text, today)
     now = [node for node in nodes if today is not None and not _HAD.search(text, node.start, node.end)]
     told_days = [fact for node in now for fact in node.of("day", "days") if fact.role != "recalled"]
     told_days = [fact for fact in told_days if fact.rule not in OF_POSTS]

@@ -12,7 +12,7 @@ from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Words
+    from oinp_noc._notices.words.lexicon import Fact, Words
 
 _SINCE_A_MONTH = re.compile(
     rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
@@ -82,19 +82,39 @@ def _sums_up(node: Node, teller: Teller) -> None:
         if at in years or words.names[at] == "so-far" or words.values[at] == "year"
     ]
     since = [words.place_of(match.start()) for match in _SINCE_A_MONTH.finditer(teller.text, node.start, node.end)]
-    times = sorted({*times, *since})
+    of_day = [fact.at for fact in node.of("bound") if _is_since(fact, node, teller.text)]
+    times = sorted({*times, *since, *of_day})
     give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     times = [at for at in times if main_clause(node, at, teller.text) == len(words.names)]
     if not times:
         return
     one_draw = node.says("draw", "held") or words.name(times[0] - 1) == "recalled"  # earlier this year
+    days = node.of("day") if years.issuperset(times) else ()  # in 2028, on May 9, it took 94, and on June 6, 17
+    if 0 < len(days) == len(node.of(*COUNTS)) and _OF_THEM.search(teller.text, node.start, node.end) is None:
+        return
     if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return
     clause_of = clauses(words)
     summed = {clause_of[at] for at in times}
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
+
+
+_OF_THEM = re.compile(
+    r"\b(?:of|d'entre|parmi|including|dont) (?:them|these|those|whom|which|eux|elles|[0-9])"
+)  # 88 of them
+_SINCE = re.compile(r"\b(?:since|depuis)\s(?:le\s)?(?:[a-z]{5,9},?\s)?(?:le\s)?\Z")
+_WHEN = re.compile(r"(?:,?\s(?:when|in\swhich|with|quand|lorsq|ou|avec)\b|\s?\()")
+_NONE_OR_FIRST = re.compile(r"n't\b|\b(?:not|no|never|none|first|aucune?|n'a|n'ont|pas|premiere?s?)\b")
+_NEAR_DAY = 24  # characters
+
+
+def _is_since(fact: Fact, node: Node, text: str) -> bool:
+    """Return True if numbers are told since a day: 94 people since June 3, but not none since, when it were 94."""
+    near = max(node.start, fact.span[0] - _NEAR_DAY)
+    since = _SINCE.search(text, near, fact.span[0]) is not None and not _WHEN.match(text, fact.span[1], node.end)
+    return since and _NONE_OR_FIRST.search(text, node.start, fact.span[0]) is None
 
 
 _PURPOSE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.tree.code_lines import is_below_code, is_code, is_line
 from oinp_noc._notices.tree.headlines import ENDS, TITLE, is_headline, runs_in
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.dates import Day
     from oinp_noc._notices.words.lexicon import Fact
 
 _GIVEN = r"\A<!colon|number|comma|stop>{1,5}<colon>."  # a label and a value
@@ -179,7 +181,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
-_OF_DRAWS = r"(?:<!day|number>){0,6}<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10
+_OF_DRAWS = r"<!day>{0,7}?<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10
 _LEADING = rf"\A(?:<number><colon|dash|bar>|<in><number><comma>|{_OF_DRAWS})"
 
 
@@ -198,8 +200,23 @@ def _give_year(node: Node, text: str) -> None:
         ):
             (year, *others) = years
             if not others:
-                node.facts = [_of_year(fact, year) if fact.kind in _DAYS else fact for fact in node.facts]
+                page = None if parent.of("year") else parent.of("day")[0].value
+                node.facts = [
+                    _of_year(fact, _near(fact, page) or year) if fact.kind in _DAYS else fact for fact in node.facts
+                ]
             return
+
+
+def _near(fact: Fact, page: Day | None) -> int | None:
+    """Return the year in which a day is nearest to that above it, or before it: December 28 below January 8, 2028."""
+    day = first_day(fact)
+    if page is None or page.year is None or day.month <= page.month:
+        return None
+    before = (page.month - day.month) % _MONTHS  # months since the day of the year before
+    return page.year - 1 if before < day.month - page.month else None
+
+
+_MONTHS = 12
 
 
 def _of_year(fact: Fact, year: int) -> Fact:

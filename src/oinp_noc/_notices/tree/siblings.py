@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over
+from oinp_noc._notices.words.month_days import YEARS
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node

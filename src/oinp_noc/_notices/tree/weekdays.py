@@ -35,7 +35,7 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     if said is None:
         return False
     name = re.sub(r"\W+", "", said[0])  # without the marks before it: (Tuesday)
-    return _weekdays()[name] != its
+    return names_of_weekdays()[name] != its
 
 
 _BEFORE = 12  # characters before a day in which its weekday stands
@@ -50,10 +50,10 @@ def weekday(day: Day) -> int:
 @_data.once
 def _alone() -> re.Pattern[str]:
     """Return the pattern of a weekday without a date: on Friday 190 people, but not on Friday, March 3."""
-    names, months = "|".join(_weekdays()), "|".join(map(re.escape, months_by_name()))
+    names, months = "|".join(names_of_weekdays()), "|".join(map(re.escape, months_by_name()))
     return re.compile(
         rf"(?:(?P<on>\b(?:on|this|ce)\s)|(?P<goes_on>(?<=[,0-9]\s)|(?<=\band\s)|(?<=\bet\s))|(?<=[a-z]\s)|(?<=[.!?;:]\s)|(?m:^))(?P<day>{names})\b"
-        rf"(?!'|,?\s(?:(?:{months})\.?\s|le\s|the\s)?(?:20[0-9]{{2}}\b|(?:0?[1-9]|[12][0-9]|3[01])(?!\s?,?[0-9])))"
+        rf"(?!'|,?\s(?:(?:{months})\.?\s|le\s|the\s)?(?:20[0-9]{{2}}\b|(?:0?[1-9]|[12][0-9]|3[01])(?!\s?,?[0-9])(?!\s(?:(?!(?:{months})\b)[a-z]{{5}}|phd\b|itas?\b|nois?\b))))"
     )
 
 
@@ -73,7 +73,7 @@ def by_themselves(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, 
         known = found if match["goes_on"] is not None else match["on"] is not None
         if known or not (match["goes_on"] is not None or _is_of_more(text, start, match.start())):
             found = True
-            yield match.span("day"), _weekdays()[match["day"]]
+            yield match.span("day"), names_of_weekdays()[match["day"]]
 
 
 def _is_of_more(text: str, start: int, at: int) -> bool:
@@ -83,11 +83,12 @@ def _is_of_more(text: str, start: int, at: int) -> bool:
 
 def number_of(name: str) -> int | None:
     """Return the number of a weekday, Monday's being 0; None of another word."""
-    return _weekdays().get(name)
+    return names_of_weekdays().get(name)
 
 
 @_data.once
-def _weekdays() -> dict[str, int]:
+def names_of_weekdays() -> dict[str, int]:
+    """Return the numbers of the weekdays by their names, Monday's being 0."""
     return {name: int(value) for value, (name,) in vocabulary("weekday")}
 
 

@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.words.classes import LETTERS
 from oinp_noc._notices.words.lexicon import Words
+from oinp_noc._notices.words.month_days import (
+    MONTH_DAYS,
+    SHORT_YEARS,
+    YEARS,
+    are_two,
+    is_month_day,
+    is_ordinal,
+    is_short_year,
+    second_day,
+    year_at,
+)
 from oinp_noc._notices.words.naming import named
 from oinp_noc._notices.words.numerals import Read, in_words, past, sevens, with_blank
 from oinp_noc._notices.words.ranges import of_ranges
@@ -18,9 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MONTHS = 12
-YEARS = range(1990, 2051)
 _LEAP_YEAR = 2024
-_MONTH_DAYS = range(1, 32)
 _YEAR_DIGITS = 4
 YEAR = re.compile(r"20[0-9]{2}\s?:?")  # alone on a line, or in a cell
 _NUMERALS = re.compile(r"[0-9]+")
@@ -122,7 +131,7 @@ def _with_marks(words: Words, at: int) -> Read | None:
         return None
     day, month = (at, at + 2) if words.names[at] == "number" else (at + 2, at)
     year = words.values[at + 4]
-    date = Day(year + 2000 * (year in _SHORT_YEARS), int(words.values[month]), words.values[day])
+    date = Day(year + 2000 * (year in SHORT_YEARS), int(words.values[month]), words.values[day])
     return Read("day", date, at + 5) if exists(date) else None
 
 
@@ -151,14 +160,10 @@ def in_year(day: Day, year: int) -> Day:
     return dated if exists(dated) else day
 
 
-def _year_at(words: Words, at: int) -> int | None:
-    return words.values[at] if words.name(at) == "number" and words.values[at] in YEARS else None
-
-
 def _dated(words: Words, days: tuple[int, ...], month: int, end: int) -> Read | None:
     """Make a day, or a first and a last, with the year that may follow."""
     behind = past(words, end, "comma", "stop", "of", "article")
-    year = _year_at(words, behind) if behind - end <= 2 else None  # noqa: PLR2004 (a comma and a word)
+    year = year_at(words, behind) if behind - end <= 2 else None  # noqa: PLR2004 (a comma and a word)
     found = [Day(year, month, day) for day in days]
     if not all(map(exists, found)):
         return None
@@ -166,21 +171,15 @@ def _dated(words: Words, days: tuple[int, ...], month: int, end: int) -> Read | 
     return Read("days" if len(found) > 1 else "day", value, behind + 1 if year is not None else end)
 
 
-def _is_month_day(words: Words, at: int) -> bool:
-    return words.name(at) == "number" and words.values[at] in _MONTH_DAYS
-
-
-def _is_ordinal(words: Words, at: int) -> bool:
-    """Return True if letters follow the digits of a number: the 9th."""
-    return words.name(at) == "number" and words.ends[at] - words.starts[at] > len(str(words.values[at]))
-
-
-def _second_day(words: Words, at: int, first: int) -> int | None:
-    """Find the second day of a stretch within a month: ``May 9 to 12``."""
-    if words.name(at) not in ("dash", "to", "until", "and"):
+def _month_before(words: Words, at: int) -> int | None:
+    """Return the month of the first of two days, of which the second stands at a place; None if it is no such day."""
+    month = next((place for place in (at - 3, at - 4) if words.name(place) == "month"), -1)
+    behind = words.name(past(words, at + 1, "of", "article"))
+    if month < 0 or not are_two(words, month, at - 1) or behind in ("month", *_NO_DAY):
         return None
-    second = past(words, at + 1, "article")
-    return second if _is_month_day(words, second) and words.values[second] > first else None
+    first = _month_first(words, month)
+    alone = first is not None and first.end == at - 1 and words.values[at - 2] < words.values[at]
+    return int(words.values[month]) if alone else None
 
 
 def _month_first(words: Words, at: int) -> Read | None:
@@ -188,47 +187,42 @@ def _month_first(words: Words, at: int) -> Read | None:
     month = int(words.values[at])
     first = past(words, at + 1, "stop")
     first = past(words, first, "article")  # July the 9th
-    if not _is_month_day(words, first):
+    if not is_month_day(words, first):
         return None
     day = words.values[first]
-    second = _second_day(words, first + 1, day)
+    second = second_day(words, first + 1, day)
     if second is not None and words.name(second + 1) not in ("month", "number"):
         made = _dated(words, (day, words.values[second]), month, second + 1)
+        if made is not None and are_two(words, at, first + 1):
+            return Read("day", made.value.first, first + 1)
         if made is not None and (made.value.first.year or words.name(first + 1) != "and"):
             return made
     return _dated(words, (day,), month, first + 1)
 
 
-_SHORT_YEARS = range(15, 36)  # of this century
-
-
-def _is_short_year(words: Words, at: int) -> bool:
-    """Return True if a number is a year in two digits: 9 Jul 23 - 9 Jul 24."""
-    short = words.name(at) == "number" and words.ends[at] - words.starts[at] == 2  # noqa: PLR2004 (digits)
-    ends = short and words.follows(at + 1, r"\Z|<bar|close>|<dash|to|and|until><number><month><number>")
-    return ends and words.values[at] in _SHORT_YEARS
-
-
 def _number_first(words: Words, at: int, text: str) -> Read | None:
     """Read ``9 May 2023``, ``9th of May`` and ``9 to 12 May``."""
-    if not _is_month_day(words, at):
+    if not is_month_day(words, at):
         return None
     day = words.values[at]
     month = past(words, at + 1, "of", "article")
-    if words.follows(at + 1, "<other-unit><of><month>") and _is_ordinal(words, at):
+    if words.follows(at + 1, "<other-unit><of><month>") and is_ordinal(words, at):
         month = at + 3  # the 9th day of July
-    second = _second_day(words, at + 1, day)
+    second = second_day(words, at + 1, day)
     behind = past(words, second + 1, "of", "article") if second is not None else at
     if second is not None and words.name(behind) == "month":
         end = past(words, behind + 1, "stop")
-        return _dated(words, (day, words.values[second]), int(words.values[behind]), end)
+        made = _dated(words, (day, words.values[second]), int(words.values[behind]), end)
+        return Read("day", made.value.first, at + 1) if made is not None and are_two(words, at, at + 1) else made
+    if (of_month := _month_before(words, at)) is not None:
+        return _dated(words, (day,), of_month, at + 1)  # November 6 and 8
     if words.name(month) != "month" or (
-        _is_month_day(words, month + 1)
+        is_month_day(words, month + 1)
         and words.name(month + 2) in ("dash", "to", "comma")
-        and not _is_short_year(words, month + 1)
+        and not is_short_year(words, month + 1)
     ):
         return None  # 24, and April 28 to July 13
-    if _is_short_year(words, month + 1):
+    if is_short_year(words, month + 1):
         return Read("day", Day(2000 + words.values[month + 1], int(words.values[month]), day), month + 2)
     made = _dated(words, (day,), int(words.values[month]), month + 1)
     may_qualify = text[words.starts[month] : words.ends[month]] == "may" and words.name(month + 1) in (
@@ -240,7 +234,7 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
 
 def _without_day(words: Words, at: int, text: str) -> Read:
     """Read a month without a day: of a year, or as what else its name is, ``may`` or the French seven."""
-    year = _year_at(words, past(words, at + 1, "stop", "comma"))
+    year = year_at(words, past(words, at + 1, "stop", "comma"))
     if year is not None:
         return Read("month-year", (year, int(words.values[at])), past(words, at + 1, "stop", "comma") + 1)
     written = text[words.starts[at] : words.ends[at]]
@@ -251,7 +245,7 @@ def _without_day(words: Words, at: int, text: str) -> Read:
 def _day_in_words(words: Words, day: Read) -> Read:
     """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
     month = past(words, day.end, "of", "article")
-    if words.name(month) != "month" or day.value not in _MONTH_DAYS or _is_month_day(words, month + 1):
+    if words.name(month) != "month" or day.value not in MONTH_DAYS or is_month_day(words, month + 1):
         return day  # no day; or one of April 27
     year = in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
     if year.value not in YEARS:
@@ -284,7 +278,7 @@ def _stretch(words: Words, at: int, _before: str) -> Read | None:
     if words.name(second) == "day":
         last = words.values[second]
     elif (
-        _is_month_day(words, second)
+        is_month_day(words, second)
         and (first.year is not None or words.name(link) == "and")
         and words.values[second] > first.day
     ):
