@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cell_values import (
@@ -23,6 +24,7 @@ from oinp_noc._notices.words.dates import read
 
 if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.words.lexicon import Fact, Words
 
 
@@ -40,8 +42,11 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         if fact is None and "open" in words.names:
             behind = text.find("(", start, end)
             fact = _typed(read(text, start, behind), text, {*found})
-        if fact is None and words.follows(0, NUMBER):
-            plain.append((place, words))
+        alone = _before_a_change(words, text, (start, end)) if fact is None else words
+        if fact is None and alone.follows(0, NUMBER):
+            plain.append((place, alone))
+            if not _CHANGE.fullmatch(text, alone.ends[-1], end):
+                rest += unread(read(text, alone.ends[-1], end), text)
             continue
         rest_of_it = (start, end) if fact is None else (behind, end)
         known = fact is not None or any(other.kind == "stream" for other in rest)
@@ -56,6 +61,22 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
         return [fact for words in cells if aimed for fact in unread(words, text) if fact.kind == "unread"]
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
     return [*found.values(), *_dealt(plain, named, text, {*found}), *rest]
+
+
+_CHANGE = re.compile(
+    r"\s?[,(]?\s?(?:(?:[-+\u2212\xb1\u2190-\u2199\u25b2-\u25bf]|up|down|plus|moins|(?:en )?(?:hausse|baisse))\s?){1,2}"
+    r"(?:by |de )?[0-9]{1,4}(?:\s?(?:points?|pts?\.?))?\s?\)?"
+    r"|\s?\((?:same|unchanged|no change|=|inchangee?|idem)\)"
+)
+_ASIDE = re.compile(r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})?|[0-9]{4}(?=\s?\([-+]))\s?(?:\(|,?\s(?=[-+]|up |down ))")
+
+
+def _before_a_change(words: Words, text: str, cell: Place) -> Words:
+    """Return the number of a cell without its change, or what stands in brackets and is no score: 44 (-3), 44, up 3."""
+    behind = _ASIDE.match(text, *cell)
+    if behind is None or any(fact.kind in ("count", "score") for fact in described(words, text, *cell, "")):
+        return words
+    return read(text, cell[0], behind.end("number"))
 
 
 def _typed(words: Words, text: str, found: set[str]) -> Fact | None:

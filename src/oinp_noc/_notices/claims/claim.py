@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,6 +12,7 @@ import attrs
 from oinp_noc._notices.facts.names import TARGETING
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target
+from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.words.dates import Days
 from oinp_noc._notices.words.lexicon import Fact, search
 
@@ -262,11 +264,25 @@ _IN_ORDER = re.compile(
 )  # 52 in the first and 49 in the second
 
 
-def is_row(scores: list[Fact]) -> bool:
-    """Return True if scores stand in a row: 52, 49 and 43."""
-    return len(scores) > 1 and all(score.rule == "score of a row" for score in scores[1:])
+def is_row(scores: list[Fact], node: Node, text: str) -> bool:
+    """Return True if scores stand in a row: 52, 49 and 43; 470-483 and 455-468; those of May are of other draws."""
+    pairs, span = [*pairwise(scores)], (node.start, node.end)
+    beside = all(_BETWEEN.issuperset(node.words.names[one.at + 1 : other.at]) for one, other in pairs)
+    row = (beside and not _THEN.search(text, *span)) or all(other.rule == "score of a row" for _, other in pairs)
+    return len(scores) > 1 and row and not _ENDS.search(text, *span)
+
+
+_BETWEEN = frozenset(("number", "dash", "to", "and", "comma", "points", "and-above", "plus"))
 
 
 def deals_out(node: Node, text: str) -> bool:
-    """Return True if a sentence gives its numbers to several draws in their order."""
-    return _IN_ORDER.search(text, node.start, node.end) is not None
+    """Return True if a sentence gives its numbers to several draws in their order; the ends of a range are of one."""
+    ends = _ENDS.search(text, node.start, node.end) is not None
+    return not ends and _IN_ORDER.search(text, node.start, node.end) is not None
+
+
+_HIGHEST = r"\b(?:highest|maximum|max|top|(?:plus|la|les) (?:hautes?|elevee?s?)|maximales?|maximaux)\b"
+_ENDS = re.compile(rf"{_HIGHEST}[^.;:]{{0,30}}\b(?:and|et)\b|\b(?:and|et)\b[^.;:]{{0,30}}{_HIGHEST}")
+_THEN = re.compile(
+    rf"\b(?:in|en|of|de|since|depuis|before|avant) (?:{MONTHS})\b(?! ?[0-9])|\b(?:had been|avai(?:en)?t ete)\b"
+)

@@ -11,7 +11,7 @@ from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import legend
 from oinp_noc._notices.roles.teller import ACTS, clauses
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.words.lexicon import Fact, over
+from oinp_noc._notices.words.lexicon import Fact, over, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -191,3 +191,12 @@ def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[t
     named = any(fact.kind == "stream" and fact.span > place for fact in facts)
     of_one = sum(map(bool, dealt)) > 1 or (counts[whole].span < place and (named or not dealt[-1]))
     return dealt if of_one else [list(node.codes) for _ in spans]
+
+
+_LONG_SENTENCE = 8  # words: it tells more than a day
+
+
+def is_another_matter(node: Node, text: str) -> bool:
+    """Return True if a sentence that tells no draw is long, or says something of somebody else: the minister spoke."""
+    says = text[node.end - 1] == "." and node.words.names.count("word") > 1
+    return len(node.words.names) > _LONG_SENTENCE or (says and pattern("pronoun").match(text, node.start) is None)

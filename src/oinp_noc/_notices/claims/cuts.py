@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import DRAWS, is_row
+from oinp_noc._notices.claims.claim import DRAWS, deals_out, is_row
+from oinp_noc._notices.facts.whom import workers
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.parts import Said
@@ -37,7 +37,7 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
         streams = {fact.at for fact in others if fact.kind == "stream"}
         labels = {at for at in streams if "colon" in names[at + 1 : at + 3]}  # Masters stream: 371 PhD stream: 131
         places += [at for at in range(left + 1, right) if at in labels or (at in streams and "word" in names[left:at])]
-        places = places or [right]
+        places = [at for at in places if at > _shut(names, left, right)] or [right]
         best = min(
             places,
             key=lambda at: (
@@ -65,12 +65,44 @@ def at_semicolons(node: Node, facts: list[Fact]) -> list[tuple[int, int]]:
 _BRACKET = 80  # words
 
 
+def zipped(said: Said) -> dict[str, list[list[Fact]]]:
+    """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively".
+
+    Returns:
+        For each kind of fact that is dealt out, what each number gets of it: one fact, or none for their sum.
+    """
+    node, counts = said.node, said.counts
+    if len(counts) < 2:  # noqa: PLR2004
+        return {}
+    kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("day", "stream", "score", "target")}
+    scores = kinds["score"] if kinds["score"] and kinds["score"][0].at > counts[-1].at else []
+    whole = counts[0].value == sum(count.value for count in counts[1:])
+    if whole and len(scores) == len(counts) - 1 and is_row(scores, node, said.text):
+        return {"score": [[], *([score] for score in scores)]}  # 512 (401 and 111), minimum scores 40 and 58
+    dealt = {kind: [[fact] for fact in facts] for kind, facts in kinds.items() if len(facts) == len(counts)}
+    if are_of_draws(said, kinds["day"] if "day" in dealt else []):  # in the draws of May 9 and 16
+        return {kind: facts for kind, facts in dealt.items() if kind != "target"}
+    if any(count.rule == "row" for count in counts) or deals_out(node, said.text):
+        return dealt
+    return {"score": dealt["score"]} if scores and "score" in dealt else {}  # 94 and 31, with 46 and 62 points
+
+
 def is_bracketed(names: list[str], left: int, at: int) -> bool:
     """Return True if a cut would part what stands in brackets behind a number."""
     depth = 0
     for name in names[max(left, at - _BRACKET) : at]:
         depth = max(0, depth + (name == "open") - (name == "close"))  # one that closes before is of the number
     return depth > 0 and "close" in names[at:]
+
+
+def _shut(names: list[str], left: int, right: int) -> int:
+    """Return where the bracket that a number stands in is closed before the next number: FW (94; 40+) and IS (31)."""
+    inside = 0
+    for at in range(left, right):
+        inside += (names[at] == "open") - (names[at] == "close")
+        if inside < 0:
+            return at
+    return -1
 
 
 def _is_within(node: Node, at: int, fact: Fact) -> bool:
@@ -90,12 +122,15 @@ def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
     return found
 
 
-def without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
-    """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
+def without_another(node: Node, part: tuple[int, int], common: list[Fact], text: str) -> list[Fact]:
+    """Return what a sentence says of all draws, but no stream or target for a part that has words for another."""
     if not common:
         return common
-    pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
-    hints = {value for name, value in pairs if name == "short"}
+    words = node.words.part(*part)
+    hints = {value for name, value in zip(words.names, words.values, strict=True) if name == "short"}
+    aims = [fact for fact in common if fact.kind == "target" and not part[0] <= fact.at < part[1]]
+    others = bool(aims) and bool(workers(words, text))  # 94 nurses of the one stream and 31 cooks of the other
+    common = [fact for fact in common if not (others and fact in aims)]
     return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]
 
 
@@ -150,16 +185,6 @@ def is_of_another(said: Said, fact: Fact, number: int) -> bool:
     if "and" not in between:
         return False
     return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")
-
-
-_BESIDE = 2  # words: 52 and 49
-_TO = re.compile(r"\b(?:highest|maximum|top|upper|best|range|maximales?|plus (?:haute?|elevee?)s?|between|entre)\b")
-
-
-def are_in_a_row(scores: list[Fact], said: Said) -> bool:
-    """Return True if scores stand in a row: 52 and 49, unless they are the lowest and the highest."""
-    beside = len(scores) > 1 and all(score.at - before.at == _BESIDE for before, score in pairwise(scores))
-    return is_row(scores) or (beside and _TO.search(said.text, said.node.start, said.node.end) is None)
 
 
 def are_of_draws(said: Said, days: list[Fact]) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import last_aim
+from oinp_noc._notices.roles.answers import answers_before
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def _adds_others(claim: Claim, before: list[Claim], text: str) -> bool:
 
 def same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fact | None:
     """Return the stream that "the same stream" is: that of the draw before in the paragraph, else the one told last."""
+    if claim.role == "recalled" and answers_before(claim.node, text):
+        return told.stream
     end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
     if not search("same stream", text, claim.node.start, end):
         return None

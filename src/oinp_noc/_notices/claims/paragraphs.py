@@ -17,6 +17,7 @@ from oinp_noc._notices.claims.claim import (
     is_one_of_windows,
     refers_to_all,
 )
+from oinp_noc._notices.claims.counting import is_another_matter
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.claims.shared_aims import aimed_together, give_the_lead
 from oinp_noc._notices.facts.whom import WHOM
@@ -78,7 +79,7 @@ def _is_record_item(node: Node) -> bool:
 
 _WHOM = {"target", "general"}  # need no label: General draw
 _LOOKED_BACK = 16  # claims
-_LONG = 8  # words of a sentence that tells more than a day
+_LONG = 8  # words of an item that gives more than a value
 
 
 def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
@@ -122,6 +123,9 @@ def _in_order(found: list[Claim], several: list[Claim]) -> bool:
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
     of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] - {"window"} == {"score"}
+    more = found[: -len(several)][-1:]  # three numbers, and two scores?
+    if any(claim.node is before[0].node and "count" in claim.own and not claim.total for claim in more):
+        return False
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
 
 
@@ -203,7 +207,7 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = _at_hand(found, part, text)
-    apart = not part.node.says("colon", "targeting") and _is_another_matter(part.node, text)
+    apart = not part.node.says("colon", "targeting") and is_another_matter(part.node, text)
     if set(part.own) == {"day"} and not part.acts and apart:
         part.passing = True  # a day in another matter
         found.append(part)
@@ -231,12 +235,6 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         found.append(part)
     else:
         at_hand.add(part)
-
-
-def _is_another_matter(node: Node, text: str) -> bool:
-    """Return True if a sentence that tells no draw is long, or says something of somebody else: the minister spoke."""
-    says = text[node.end - 1] == "." and node.words.names.count("word") > 1
-    return len(node.words.names) > _LONG or (says and pattern("pronoun").match(text, node.start) is None)
 
 
 def _is_held_beside(at_hand: Claim, part: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims.aims import asks_for_a_list, is_cued, is_of_a_draw
@@ -12,6 +13,7 @@ from oinp_noc._notices.claims.claim import (
     Claim,
     deals_out,
     is_of_all,
+    is_row,
     keep_general,
     same,
     tells_more,
@@ -19,8 +21,6 @@ from oinp_noc._notices.claims.claim import (
 from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_total, typed_by_lead
 from oinp_noc._notices.claims.cuts import (
     EVERYTHING,
-    are_in_a_row,
-    are_of_draws,
     at_semicolons,
     is_bracketed,
     is_of_another,
@@ -29,6 +29,7 @@ from oinp_noc._notices.claims.cuts import (
     spans,
     trails,
     without_another,
+    zipped,
 )
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
@@ -91,7 +92,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
-    scores = scores if are_in_a_row(scores, said) else said.of("score")
+    scores = scores if is_row(scores, said.node, said.text) else said.of("score")
     days, dealt = said.of("day"), scores if len(scores) > 1 else said.of("window")
     if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
         for day in days:  # there were two rounds, one on February 6 and one on March 7
@@ -103,7 +104,9 @@ def _divided(said: Said) -> Iterator[Claim]:
         yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
     elif len(streams) > len(said.counts) and at_semicolons(said.node, said.facts):
         yield from _of_clauses(said)  # Masters was 512; PhD 73; there was one for foreign workers, too
-    elif not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or are_in_a_row(scores, said)):
+    elif (
+        not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or is_row(scores, said.node, said.text))
+    ):
         for fact in dealt:
             claim = said.claim()
             claim.own[fact.kind] = fact
@@ -146,21 +149,21 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     node, counts = said.node, said.counts
     stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
     common = _common(said) if len(stretches) > 1 else []
-    zipped = _zipped(said)
+    in_rows = zipped(said)
     of_all = any(fact.kind == "target" and _goes_on(said, fact) for fact in common)
     codes = dealt_codes(node, counts, said.facts, [EVERYTHING] if of_all else stretches)
     for number, (first, last) in enumerate(stretches):
         claim = said.claim()
-        for dealt in zipped.values():
-            _state(claim, dealt[number])
+        for fact in chain.from_iterable(dealt[number] for dealt in in_rows.values()):
+            _state(claim, fact)
         if counts:
             claim.own["count"] = counts[number]._replace(kind="count")
             claim.total = is_total(node, counts, number, said.text)
             claim.several = node.kind != "row" and bool(node.of("rounds"))  # across three streams
         for fact in said.facts:
-            if first <= fact.at < last and fact.kind not in zipped:
+            if first <= fact.at < last and fact.kind not in in_rows:
                 _state(claim, fact)
-        for fact in without_another(node, (first, last), common):
+        for fact in without_another(node, (first, last), common, said.text):
             doubted = _is_of_the_last(said, fact, number) or is_of_another(said, fact, number)
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
@@ -226,22 +229,6 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
     elif before is not None and not only_new:
         better = same(kind, before, fact) and tells_more(kind, before, fact)
         claim.own[kind] = fact if better else before
-
-
-def _zipped(said: Said) -> dict[str, list[Fact]]:
-    """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively"."""
-    node, counts = said.node, said.counts
-    row = any(count.rule == "row" for count in counts)
-    if len(counts) < 2:  # noqa: PLR2004
-        return {}
-    kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("day", "stream", "score", "target")}
-    dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
-    if are_of_draws(said, dealt.get("day", [])):  # in the draws of May 9 and 16
-        return {kind: facts for kind, facts in dealt.items() if kind != "target"}
-    if not (row or deals_out(node, said.text)):  # 94 of the one and 31 of the other, with 46 and 62 points
-        scores = dealt.get("score", [])
-        dealt = {"score": scores} if scores and scores[0].at > counts[-1].at else {}
-    return dealt
 
 
 def _common(said: Said) -> list[Fact]:

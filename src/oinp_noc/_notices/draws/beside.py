@@ -131,6 +131,27 @@ def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         yield from _by_target(node, drafts, text)
 
 
+_LEADS_CODES = re.compile(
+    r"(?:\A|[;.,(]\s?)(?:(?:and|et|the|le|la|les|for|pour)\s){0,2}(?P<name>[a-z][a-z' -]{2,40}?)"
+    r"(?:\s(?:stream|draw|round|list|volet|tirage|nocs?|codes?|cnp)){0,2}\s?:\s?(?:noc\s|cnp\s)?(?=[0-9]{5})"
+)
+
+
+def by_stream(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
+    """Find the draw of whose stream alone the words before a colon and codes are a part: In-Demand: 44101, 33102."""
+    named = {
+        draft: set(_LETTERS.findall(text, *at.span)) for draft in drafts if (at := draft.get("stream")) is not None
+    }
+    streams = [fact.span for fact in node.of("stream")]
+    for match in _LEADS_CODES.finditer(text[node.start : node.end]) if node.codes and named else ():
+        words = set(_LETTERS.findall(match["name"]))
+        start = node.start + match.start("name")
+        if words and not any(first < start + len(match["name"]) and start < last for first, last in streams):
+            owners = [draft for draft, its in named.items() if words <= its]
+            if len(owners) == 1:
+                yield start, None, owners
+
+
 def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the draw of whose target alone a line has the words: the construction list; the northern draw was for ..."""
     words = node.words

@@ -113,18 +113,31 @@ _EXCEPT = re.compile(
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
     r"|\b(?:not[\s:(]{1,3}|sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
 )
+_EXCEPT_THESE = re.compile(
+    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion))"
+    r"(?:\s(?:those|the|these|following|ones?|in|on|with|listed|named|below|of|all|occupations?|codes?|nocs?|trades?|jobs?"
+    r"|d[eu]s?|les?|la|ceux|celles|suivante?s?|professions?|metiers?|cnp|dans|sur|liste|qui|suivent)){1,7}\s?:[^:]{0,200}\Z"
+    r"|(?<!no )(?<!sans )(?<!pas d')\b(?:exclusions?|ineligible|inadmissibles?)"
+    r"(?:\s(?:list|liste|occupations?|codes?|nocs?|cnp|professions?|of|for|this|that|draw|round|de|pour|ce|cette|ronde"
+    r"|tirage)){0,5}(?:\s?[:(]|\s(?:was|were|is|are|ha[sd]|includes?|included|contains?|contained|names?|named|sont|est"
+    r"|etai(?:en)?t|comprend|comprenait|contient|contenait)\b)[^:;.]{0,200}\Z"
+    r"|(?<!no )\b(?:excluded|exclue?s|ineligible)(?:\s(?:occupations?|codes?|nocs?|cnp|professions?)){0,2}"
+    r"\s[0-9, ]{0,90}(?:(?:and|et|noc|cnp) ){0,2}\Z"
+)  # all, except those in the following occupations: NOC 62020; exclusion list: NOC 62020, 63200
 _OUT = re.compile(
     r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
-    r"|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste|retenu(?:e)?s?)"
+    r"|qualif(?:y|ied|iee?s)|consider(?:ed|ee?s)|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste"
+    r"|retenu(?:e)?s?)"
     r"|(?:not|pas) (?:in|dedans)(?=\s?:)"
     r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,40}:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
 _NOT_IN = re.compile(
     r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
-    r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
+    r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|of which|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
     r"|(?:got|(?:has|have) been) (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
     r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
+    r"|(?:on|in|part of|sur|dans) (?:the|an?|la|une) (?:exclusion list|list of exclu[a-z]+|liste d.{1,3}exclu[a-z]+)"
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
     r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
@@ -149,7 +162,7 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
     scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
     for node in nodes:
         lead = node.parent if node.codes else None
-        out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
+        out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
         out = out or _MISSING.search(asked) is not None or _is_denied_next(node, text)
         if out or _is_of_somebody(node, scores, text):
@@ -198,10 +211,15 @@ def _left_out(node: Node, text: str) -> set[int]:
         before = max(node.start, code.span[0] - _CLOSE)
         clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
         said = text[clause : code.span[0]]
-        if denied or _EXCEPT.search(said) or _OUT.search(said):
+        if denied or _EXCEPT.search(said) or _says_out(said):
             found.add(code.start)
         behind = code
     return found
+
+
+def _says_out(said: str) -> bool:
+    """Return True if the words before codes say that these are the ones that are left out."""
+    return _OUT.search(said) is not None or _EXCEPT_THESE.search(said) is not None
 
 
 _READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")

@@ -51,8 +51,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ]
     day = _only("day", days)
     naming = [node for node in nodes if any(fact.role == "announced" for fact in node.of("stream"))]
-    # the stream is named with the number of a draw only: what stands before is of another
-    later = naming if all(node.kind != "row" and node.of(*INVITED) for node in naming) else []
+    # the stream is named with the number of a draw only, or asked for: what stands before is of another
+    of_one = (node.kind != "row" and (node.of(*INVITED) or text[node.end - 1] == "?") for node in naming)
+    later = naming if all(of_one) else []
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":

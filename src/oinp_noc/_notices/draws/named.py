@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims.claim import agree, same
-from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, by_value, by_word, of_cells, stated
+from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, by_stream, by_value, by_word, of_cells, stated
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
@@ -215,4 +215,5 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
         found += by_number(node, drafts, text)
         found += by_value(node, announced)
         found += by_word(node, announced, text)
+        found += by_stream(node, announced, text)
     return sorted(found, key=lambda mark: mark[0])

@@ -95,7 +95,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     both = both or (bare and any(is_of_all(line, text) for line in lines[:1]))
     recent = that_may_have_it(drafts[-RECENT:], named=codes.named or both)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
-    of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
+    if of_stream is not None and {*streams} - {of_stream.value}:
+        of_stream = None  # the codes beside are of another stream
     if of_stream is not None:
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):

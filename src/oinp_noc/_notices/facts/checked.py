@@ -46,6 +46,7 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         else kind
         for kind, name, doubt, cells in zip(kinds, names, doubted, below, strict=True)
     ]
+    found = ["doubted" if _is_of_one_before(at, kinds, names) else kind for at, kind in enumerate(found)]
     dates = [at for at, kind in enumerate(found) if kind == "date" or (not kind and days[at])]
     if len(dates) > 1:
         found = ["none" if at in dates and _OF_A_PAGE & {*spell(names[at])} else kind for at, kind in enumerate(found)]
@@ -70,6 +71,24 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
 
 
 _ELIGIBLE = {"eligible", "qualified", "admissible", "admissibles"}  # people, not points
+
+
+_BEFORE = {"previous", "previously", "last", "prior", "preceding", "earlier", "before", "old", "former", "past"}
+_BEFORE |= {"precedent", "precedente", "precedents", "precedentes", "derniere", "dernier", "dernieres", "derniers"}
+_BEFORE |= {"prev", "prec", "avant", "ancien", "ancienne", "anterieur", "anterieure"}
+
+
+_INVITED = {"candidate", "applicant", "person", "ranked", "candidat", "personne"}
+
+
+def _is_of_one_before(at: int, kinds: Sequence[str], names: Sequence[str]) -> bool:
+    """Return True if a column has the scores or numbers of the draws before, and another those of the draws."""
+    if kinds[at] not in ("score", "invitations") or _BEFORE.isdisjoint(spell(names[at])):
+        return False
+    if not _INVITED.isdisjoint(spell(names[at])):
+        return False  # the score of the last one invited
+    beside = (other for other, its in zip(names, kinds, strict=True) if its == kinds[at])
+    return any(_BEFORE.isdisjoint(spell(other)) for other in beside)
 
 
 def _counts_rows(cells: Sequence[str]) -> bool:

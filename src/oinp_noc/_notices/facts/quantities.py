@@ -110,6 +110,8 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
         told = told or asks(text, max(words.starts[0], start - CONTEXT), start)
         return told if rule.name != "asked for" else is_asked_for(words, at, text, found)
+    if rule.name == "behind a stream" and words.names[match.start()] == "region":
+        return words.among.isdisjoint(("program", "score", "points"))  # of a pilot in all of these regions, or scores
     if rule.name == DIFFERENCE:
         return differs(text, words.ends[match.start()])
     if rule.name == "one of others":

@@ -226,10 +226,12 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word|to>?)(?P<n><number>)"
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word|to>?"
+        r"|<region><colon>?(?=<number><comma|and|semicolon>{1,2}<region><colon>?<number>)"
+        r"|(?:(?<=<number><comma|and|semicolon>)|(?<=<number><comma|semicolon><and>))<region><colon>?)(?P<n><number>)"
         r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
-        ("stream", "short"),
+        ("stream", "short", "region"),
     ),
     Rule(
         "share",

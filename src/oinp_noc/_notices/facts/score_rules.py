@@ -77,7 +77,7 @@ SCORES = (
     Rule(
         "score of another",
         "score",
-        "<number>(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people|word|one-more>{1,3}<stream-word>?<comma>?<and>?"
+        "<number>(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people|word|one-more>{1,3}<stream-word>?<comma|semicolon>?<and>?"
         "<of|between|to>?(?P<n><number>)<and-above|points>?<in|of|to>{1,2}(?:<article>?<NAME|label|people|one-more>|<article><word><stop>))"
         f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",

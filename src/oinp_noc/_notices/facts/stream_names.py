@@ -74,13 +74,13 @@ def streams(words: Words, text: str) -> list[Fact]:
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     if {words.values[at] for at in found} <= set(DEGREES) and "number" in names and _ACT.search(words.line):
-        low = not found and any(
-            words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
-        )
+        low = not found and _is_low(words)
         degrees = {at for at in short if words.values[at] in DEGREES and text[words.starts[at]] != "d"}
         degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
         found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
     found |= {at for at in short if _ONE.match(text, words.ends[at]) is not None}
+    if not found and _is_low(words):
+        found |= {at for at in short if words.name(at - 1) == "open" and words.follows(at + 1, _WITH_SCORE)}
     if (
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students
@@ -103,6 +103,12 @@ def streams(words: Words, text: str) -> list[Fact]:
     return facts
 
 
+def _is_low(words: Words) -> bool:
+    """Return True if a sentence has a score that no federal ranking asks for."""
+    scores = (max(match.start("n"), match.start("n2")) for match in _SCORED.finditer(words.line))
+    return any(words.values[at] in _LOW for at in scores)
+
+
 _UNDER = ("under", "sous", "via")
 PART_BEHIND = re.compile(
     r"(?: (?:du |de l')|,? [-(] ?|, | (?=northern|eastern|central|south))"
@@ -120,7 +126,7 @@ def _beside_its_word(words: Words, at: int, text: str) -> bool:
             and words.follows(at + 1, "<semicolon>|(?<=<semicolon>.)<close>")
         )
         or words.follows(at + 1, _BEHIND)
-        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _WAS))
+        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _WITH_NUMBER))
         or (words.follows(at + 1, "<recalled>") and _DRAW.match(text, words.ends[at]) is not None)
         or (words.values[at] not in _OF_A_KIND and (words.follows(at + 1, _HAD_DRAWS) or _is_alone(words, at)))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
@@ -137,7 +143,9 @@ _MARK_BEFORE = r"<number><people|invitation>?<dash|bar|comma>|<day><dash|bar>"
 _MARK_BEHIND = r"<dash|bar>|<comma>(?:<score|at-least|region>|<number><points>)|\Z"
 
 
-_WAS = "<one>?<were><of>?<number><comma><and>?<score|at-least>"  # Masters was 512, cut-off 48
+_WITH_NUMBER = "<one>?<were><of>?<number><comma><and>?<score|at-least>|<open><about>?<number><invitation>"
+_WITH_SCORE = "<comma|dash><score|at-least>|<comma|dash><number><points|and-above>"  # (Foreign Worker, min. score 48)
+"""What is behind the short name of a stream: Masters was 512, cut-off 48; FW (512 ITAs, 40+) and IS (90 ITAs, 52+)."""
 _ONE = re.compile(
     r" ones?\b(?! (?:of|hundred|thousand|more|invitation|person|draw)\b)"
 )  # there was also a FW one for ...

@@ -34,6 +34,7 @@ _LEADS = re.compile(
     rf"\s+to\s{_THESE}\Z|(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:all|both|each|toutes|tous)\s+(?:for|to|pour|aux)\s{_THESE}\Z"
+    rf"|(?:,|\s-)\s(?:all|both|toutes|tous)\s(?:in|dans|en)\s{_THESE}\Z"
     r"|(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
     rf"\s{_THESE}\Z"
     r"|(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
@@ -159,6 +160,9 @@ SAYS_NOTHING = re.compile(
 )  # it focused on specific occupations
 _ROW = 24  # words of a row
 _BEFORE_NUMBER = "<comma|colon|dash><about>?<number><invitation|people>"  # May 13: welders and bakers, 98 invitations
+_NEXT = "<NAME><stream-word>?<comma|and|semicolon>{1,2}<article>?"
+_ITS_NUMBER = "<about>?<number><in|to|of><article|stream-word>{0,2}<NAME>"
+"""What stands before and behind further people: nurses got 94 of the one stream, and cooks 31 of the other."""
 WHOM = "whom it was for"
 COUNTED = "whom they counted"
 
@@ -180,10 +184,12 @@ def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Plac
         first, last = match.start("words"), match.end("words") - 1
         if not SAYS_NOTHING.fullmatch(text, words.starts[first], words.starts[last]):
             found.append((first, (words.starts[first], words.ends[last]), WHOM))
-    for first, last in workers(words, text):
+    for start_of, last in workers(words, text):
+        first = start_of - words.precedes(start_of, "<number><label>")  # 90 health aides
         rule = COUNTED if words.name(first - 1) == "number" else ""
         heads = first == 0 or (words.names[first - 1] in ("colon", "dash") and words.name(first - 2) == "day")
         rule = WHOM if heads and words.follows(last + 1, _BEFORE_NUMBER) else rule
+        rule = WHOM if words.precedes(first, _NEXT) and words.follows(last + 1, _ITS_NUMBER) else rule
         rule = WHOM if is_called(words, text, (first, last), (start, end)) else rule
         if rule:
             related = _RELATED.match(text, words.ends[last], end)

@@ -32,6 +32,7 @@ _DOUBTS = (
     neighbours.numbers_beside,
     neighbours.twins,
     corrections.scores_of_others,
+    corrections.ranges_of_codes,
 )
 _GAPS = (dated.lacking, corrections.corrected, unassigned.problems, history.chosen, history.unlike)
 

@@ -24,7 +24,7 @@ _ANSWER = re.compile(
 _WAS_THERE = re.compile(r"\b(?:there|did|has|have|had|y a|a-t-il|a-t-elle|a-t-on|ont-ils|y a-t-il)\b")
 _BEFORE = re.compile(
     r"(?:q\W{1,3})?(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
-    r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?\?"
+    r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?[?:]"
 )  # and before that?
 _LAST = re.compile(
     r"(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
@@ -33,6 +33,10 @@ _LAST = re.compile(
 _WHEN_LAST = re.compile(
     r"\b(?:when|what (?:day|date)|quand|quel(?:le)? (?:jour|date))\b[^?\n]{0,50}\b(?:last|derniere?)\b[^?\n]{0,40}[?:]"
 )  # when was the last draw? The last draw was on May 9
+_WHAT_LAST = re.compile(
+    r"(?:q\W{1,3})?(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
+    r"(?![^?:]*\b(?:before|previous|prior|earlier|avant|precedente?)\b)[^?:\n]{0,80}\b(?:last|derniere?)\b[^?:\n]{0,60}[?:]"
+)
 _QUESTION = 100  # characters of a question
 _IN_GENERAL = re.compile(
     r"(?:[a-z][a-z .'-]{0,25} ?[:.]\W{1,3})?(?:and |so |et )?"
@@ -80,9 +84,21 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield question
 
 
-def asks_for_the_last(node: Node, text: str) -> bool:
-    """Return True if a sentence asks when the last draw was, or stands behind that: it is the one announced."""
-    return _WHEN_LAST.search(text, max(node.start - _QUESTION, 0), node.end) is not None
+def asks_for_the_last(node: Node, text: str, *, told: bool) -> bool:
+    """Return True if a sentence asks when the last draw was, or stands behind that: it is the one announced.
+
+    So is the last draw of a stream or for a target of which a question asks: what was the last Masters Graduate draw?
+    """
+    if not told and _WHEN_LAST.search(text, max(node.start - _QUESTION, 0), node.end):
+        return True
+    named = node.of("stream") or (not told and node.of("target"))
+    return bool(named) and _WHAT_LAST.match(text, node.start, node.end) is not None
+
+
+def answers_before(node: Node, text: str) -> bool:
+    """Return True if a sentence stands behind a question about the draw before the one told: and before that?"""
+    lines = text[max(node.start - _QUESTION, 0) : node.start].rstrip(" \n*_#>:-.a").rsplit("\n", 1)
+    return _BEFORE.match(text, node.start) is not None or _BEFORE.search(lines[-1]) is not None
 
 
 def _deny(question: Node, answer: Node, text: str) -> None:

@@ -228,7 +228,8 @@ def _recalled(node: Node, teller: Teller) -> None:
     words = node.words
     named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
     last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
-    if (last is None and "recalled" not in words.names) or (not teller.told and asks_for_the_last(node, teller.text)):
+    cued = last is not None or "recalled" in words.names
+    if not cued or asks_for_the_last(node, teller.text, told=teller.told):
         return
     last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
     cue = next(

@@ -144,6 +144,16 @@ def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
     return search("one of many", text, start, words.starts[at]) is not None
 
 
+_PLANNED = re.compile(
+    r"\bwill\b[^.;:]{0,40}\bnext (?:[a-z'-]+ ){1,5}(?:draw|round)s?\b"
+    r"|\bnext (?:[a-z'-]+ ){1,5}(?:draw|round)s? (?:will|is)\b"
+    r"|\bwill (?:hold|conduct|run) (?:an?|another|its|the|two|three) (?:[a-z'-]+ ){0,5}(?:draw|round)s?\b"
+    r"|\b(?:draw|round)s? will (?:be held|take place)\b"
+    r"|\b(?:tiendra|organisera) (?:une?|son|sa|deux|le|la) (?:[a-z'-]+ ){0,3}(?:tirage|ronde)s?\b"
+    r"|\b(?:tirage|ronde)s?\b(?: [a-z'-]+){0,6} (?:aura|auront|se tiendra|se tiendront) (?:lieu|le)\b"
+)  # it will hold its next Foreign Worker draw on June 20
+
+
 def forecast(node: Node, teller: Teller) -> None:
     """Find forecasts: a sentence with one, or the next that goes on with a pronoun."""
     words = node.words
@@ -153,7 +163,9 @@ def forecast(node: Node, teller: Teller) -> None:
     before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
     parted = (at for at in words.places("recalled") if "semicolon" in words.names[max(cue, 0) : at])
     back = next(parted, len(words.names))  # we expect one; none was held since that of May 12, when 240 were invited
-    if cue >= 0 and _PURPOSE.match(teller.text, node.start):
+    if cue < 0 and not node.of(*COUNTS, "score") and _PLANNED.search(teller.text, node.start, node.end):
+        give(node, "forecast", lambda fact: fact.kind != "stream")
+    elif cue >= 0 and _PURPOSE.match(teller.text, node.start):
         clause_of = clauses(words)
         give(node, "forecast", lambda fact: clause_of[fact.at] == clause_of[cue])
     elif back < len(words.names):
