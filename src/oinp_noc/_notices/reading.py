@@ -54,6 +54,7 @@ from oinp_noc._notices.roles.stretches import windows_by_shape
 from oinp_noc._notices.roles.years import in_order
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.tree.earlier import earlier
 from oinp_noc._notices.tree.later import later_in_sentences, leads_with_a_day
 from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
@@ -195,7 +196,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     whole_tree = without_quotes(placed(named_elsewhere(stated, spelt), spelt), spelt, text)
     tree = [
         node
-        for node in answered(told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt)
+        for node in answered(
+            told(earlier(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt), spelt
+        )
         if _says_something(node, spelt)
     ]
     later_in_sentences(tree, spelt)

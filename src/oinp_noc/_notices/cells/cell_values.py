@@ -57,11 +57,13 @@ def number_in(words: Words, text: str) -> Fact | None:
     return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
 
 
-def score_in(words: Words, _text: str) -> Fact | None:
-    """Read a cell that holds a score: one number, or two."""
+def score_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds a score: one number, or two; not what it was before."""
     places = words.places("number")[:2]
     if not places:
         return None
+    if _WAS.search(text, words.ends[places[0]], words.starts[places[-1]]):
+        places = places[:1]
     if words.follows(places[0], _OUT_OF):
         if words.values[places[-1]] not in _WHOLES:
             return None
@@ -81,6 +83,10 @@ def score_in(words: Words, _text: str) -> Fact | None:
     )
 
 
+_WAS = re.compile(
+    r"\b(?:was|were|from|previously|last|before|prior|previous|vs\.?|versus|against|compared|contre|etait|auparavant|avant"
+    r"|precedent[es]{0,2}|dernier[es]{0,2})\b"
+)  # 40 (was 43 on May 8)
 _WHOLES = (100, 1200)  # points that there are
 _OUT_OF = r"<number><points>?(?:<slash>|<word><of>|<in>)<number>"
 _ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")

@@ -170,13 +170,18 @@ def _recall(claim: Claim) -> None:
     }
 
 
+def _has_one_score(earlier: Claim) -> bool:
+    return sum(fact.role == "recalled" for fact in earlier.node.of("score")) == 1
+
+
 def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
     """Return the stream of a paragraph, if all of its draws before an earlier one are of one stream."""
     streams = {fact.value: fact for claim in before if (fact := claim.get("stream")) is not None}
+    of_score = earlier.own.keys() == {"day", "score"} and _has_one_score(earlier)
     known = (
         len(streams) == 1
         and not names_another(earlier.node, next(iter(streams.values())))
-        and not any(claim.streams or claim.node is earlier.node for claim in before)
+        and not any(claim.streams or (claim.node is earlier.node and not of_score) for claim in before)
     )
     return next(iter(streams.values())) if known else None
 

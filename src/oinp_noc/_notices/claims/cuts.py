@@ -87,6 +87,15 @@ def zipped(said: Said) -> dict[str, list[list[Fact]]]:
     return {"score": dealt["score"]} if scores and "score" in dealt else {}  # 94 and 31, with 46 and 62 points
 
 
+def in_pairs(said: Said) -> list[tuple[Fact, ...]]:
+    """Return the scores of earlier draws with their days: it was 43 on March 6 and 46 on February 6."""
+    kinds = [[fact for fact in said.facts if fact.kind == kind] for kind in ("score", "day")]
+    rows = [*zip(*kinds, strict=False)]
+    at = [fact.at for pair in rows for fact in sorted(pair, key=lambda fact: fact.at)]
+    apart = at == sorted(at) and len(rows) > 1 and {len(facts) for facts in kinds} == {len(rows)}
+    return rows if apart and said.role == "recalled" and not said.counts else []
+
+
 def is_bracketed(names: list[str], left: int, at: int) -> bool:
     """Return True if a cut would part what stands in brackets behind a number."""
     depth = 0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
+from oinp_noc._notices.claims.breakdowns import by_occupation
 from oinp_noc._notices.claims.claim import (
-    FIELDS,
     HELD_ONE,
     Claim,
     ends_before,
@@ -19,6 +18,8 @@ from oinp_noc._notices.claims.claim import (
 )
 from oinp_noc._notices.claims.counting import is_another_matter
 from oinp_noc._notices.claims.parts import parts
+from oinp_noc._notices.claims.portions import portions
+from oinp_noc._notices.claims.records import groups_of_items, is_record_item
 from oinp_noc._notices.claims.shared_aims import aimed_together, give_the_lead
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
@@ -37,13 +38,15 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     key: object = None
     nodes = list(nodes)
     wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
+    by_occupation(nodes)
+    portions(nodes, text)
     typed_beside(nodes, wholes)
-    groups = _groups(nodes)
+    groups = groups_of_items(nodes)
     for node in nodes:
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
-        if _is_record_item(node):
+        if is_record_item(node):
             belongs = ("record", id(node.parent), groups[id(node)])
         if belongs != key:
             yield from _of_block(block, text)
@@ -52,34 +55,7 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     yield from _of_block(block, text)
 
 
-def _groups(nodes: list[Node]) -> dict[int, int]:
-    """Number the groups of items between empty lines, in lists in which most items have none before them."""
-    lists: dict[int, list[Node]] = {}
-    for node in nodes:
-        if node.kind == "item":
-            lists.setdefault(id(node.parent), []).append(node)
-    found: dict[int, int] = {}
-    for items in lists.values():
-        starts = [node.unit.apart and node.start == node.unit.start for node in items]
-        loose = 2 * sum(starts[1:]) >= len(items)
-        found |= {id(node): 0 if loose else group for node, group in zip(items, accumulate(starts), strict=True)}
-    return found
-
-
-def _is_record_item(node: Node) -> bool:
-    """Return True if an item gives one fact of a draw, as a label and a value."""
-    if node.kind != "item":
-        return False
-    kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
-    spans = {fact.span for fact in node.facts if fact.kind in kinds}  # the name of a stream may be a target, too
-    labelled = 1 in (len(kinds), len(spans)) and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
-    labelled = labelled or node.matches(r"\A<stream><stream-word>?\Z")  # Volet : Métiers spécialisés is one name
-    return not kinds or labelled or (kinds <= _WHOM and len(node.words.names) <= _LONG)
-
-
-_WHOM = {"target", "general"}  # need no label: General draw
 _LOOKED_BACK = 16  # claims
-_LONG = 8  # words of an item that gives more than a value
 
 
 def _of_block(block: list[Node], text: str) -> Iterator[Claim]:

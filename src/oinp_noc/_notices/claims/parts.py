@@ -22,6 +22,7 @@ from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, i
 from oinp_noc._notices.claims.cuts import (
     EVERYTHING,
     at_semicolons,
+    in_pairs,
     is_bracketed,
     is_of_another,
     said_of_each,
@@ -36,7 +37,7 @@ from oinp_noc._notices.facts.whom import COUNTED
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -94,12 +95,10 @@ def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores, said.node, said.text) else said.of("score")
     days, dealt = said.of("day"), scores if len(scores) > 1 else said.of("window")
-    if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
-        for day in days:  # there were two rounds, one on February 6 and one on March 7
-            claim = said.claim()
-            for fact in (day, *said.facts):
-                _state(claim, fact, only_new=True)
-            yield claim
+    rounds = not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds"))
+    each = [(day, *said.facts) for day in days] if rounds else in_pairs(said)
+    if each:  # there were two rounds, one on February 6 and one on March 7
+        yield from _of_each(said, each)
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
     elif len(streams) > len(said.counts) and at_semicolons(said.node, said.facts):
@@ -107,14 +106,17 @@ def _divided(said: Said) -> Iterator[Claim]:
     elif (
         not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or is_row(scores, said.node, said.text))
     ):
-        for fact in dealt:
-            claim = said.claim()
-            claim.own[fact.kind] = fact
-            for window in () if fact.kind == "window" else said.of("window"):
-                _state(claim, window)
-            yield claim
+        yield from _of_each(said, [(fact, *(() if fact.kind == "window" else said.of("window"))) for fact in dealt])
     else:
         yield from _of_each_number(said)
+
+
+def _of_each(said: Said, groups: Iterable[tuple[Fact, ...]]) -> Iterator[Claim]:
+    for facts in groups:
+        claim = said.claim()
+        for fact in facts:
+            _state(claim, fact, only_new=True)
+        yield claim
 
 
 def _of_clauses(said: Said) -> Iterator[Claim]:

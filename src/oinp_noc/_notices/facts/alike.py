@@ -113,7 +113,7 @@ def is_near(value: int, scores: list[int]) -> bool:
 
 
 _IT_WAS = re.compile(
-    r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
+    r"\b(?:where|and|while|but|now|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
     r"(?:was|stood at|is)\s\Z|\b(?:asked|asking) for\s\Z"
 )  # a score of 73 was the minimum in the one, and in the other, where it was 51
 _EXACT = re.compile(

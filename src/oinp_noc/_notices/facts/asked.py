@@ -24,7 +24,7 @@ ASKED_FOR = Rule(
 BEHIND = Rule(
     "behind a score",
     "score",
-    r"<score><!stop|semicolon>{1,14}?<were|to|colon|until|in|word>(?P<n><number>)(?=<stop|comma|semicolon|close>|<and><number>|\Z)",
+    r"<score>(?:<!stop|semicolon>{1,14}?<were|to|colon|until|in|word>|<word>?<comma>)(?P<n><number>)(?=<stop|comma|semicolon|close|announced>|<and><number>|\Z)",
     "The cut-off, three points lower than in January, was «66».",
     ("score",),
 )

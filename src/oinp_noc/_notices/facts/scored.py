@@ -52,9 +52,9 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
         high is not None
         and joined
         and not is_near(high, [value])
-        and words.follows(last + 1, "<in|to><article>?<NAME>")
+        and words.follows(last + 1, "<in|to><article>?<NAME>|<were><word>?<invites|issued>")
     ):
-        high, last, end = None, first, first  # with a score of 50, and 110 under the other stream
+        high, last, end = None, first, first  # with a score of 50, and 110 were invited under the other stream
     joined = joined and not (high == value + 1 and _OR.fullmatch(text, words.ends[first], words.starts[last]))
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)

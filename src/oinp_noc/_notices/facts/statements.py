@@ -123,6 +123,8 @@ def days(words: Words, text: str) -> list[Fact]:
         return []
     ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
     first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
+    if first_word < len(words.names) and _POOL.search(text, words.starts[0], words.starts[first_word]):
+        ends, first_word = {}, len(words.names)
     behind = any(at > first_word for at in words.places("days"))
     found = []
     for at in words.places(*_DAYS):
@@ -166,6 +168,7 @@ _BEHIND_DAY = re.compile(
     rf"(?!\s+(?!{_COUNTED})[a-z0-9])"
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
+_POOL = re.compile(r"\b(?:pool|bassin) [^.;:]{1,40}[0-9] \Z")  # the pool held so many profiles before the draw
 _TO_THE_DRAW = re.compile(
     r"(?:[^;:.]{0,90}?(?=,?\s(?:right\s)?(?:up\s|until|till|through|jusqu))"
     r"|,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"

@@ -34,6 +34,7 @@ from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.roles.teller import words_of_ours as ours
+from oinp_noc._notices.roles.undone import pooled, replaced, undone
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -74,7 +75,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 _RULES = (
     *(published, mistaken, personal, of_bystanders, denied, denied_target),
-    *(deadline, tied, conditions, so_far, forecast),
+    *(deadline, tied, undone, replaced, pooled, conditions, so_far, forecast),
 )
 """What may take facts from draws, in order."""
 
@@ -228,8 +229,9 @@ def _recalled(node: Node, teller: Teller) -> None:
     words = node.words
     named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
     last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
+    parted = {"announced", "recalled"} <= {fact.role for fact in node.of("score")}
     cued = last is not None or "recalled" in words.names
-    if not cued or asks_for_the_last(node, teller.text, told=teller.told):
+    if parted or not cued or asks_for_the_last(node, teller.text, told=teller.told):
         return
     last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
     cue = next(

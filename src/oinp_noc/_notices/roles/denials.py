@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.targets import OF_NONE
+from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import ACTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.roles.undone import takes_a_part
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -187,7 +189,8 @@ def mistaken(node: Node, teller: Teller) -> None:
     """Take from draws what a sentence says was a mistake, or called off; and the number before the right one."""
     corrects = _CORRECTS.match(teller.text, node.start, node.end)
     first = corrects.end() if corrects else node.start
-    said = search("mistaken", teller.text, first, node.end) if node.facts else None
+    all_of_it = bool(node.facts) and not takes_a_part(node, teller.text)
+    said = search("mistaken", teller.text, first, node.end) if all_of_it else None
     if said is not None and _INSTEAD_OF.search(teller.text, node.start, said.start()) is None:
         give_all(node, "condition", NUMBERS)
     elif corrects and not node.of("day", "stream"):
@@ -197,8 +200,20 @@ def mistaken(node: Node, teller: Teller) -> None:
     if before is not None and beside and _RIGHT.search(teller.text, node.start, node.end):
         give_all(before, "condition", NUMBERS)
     teller.numbered = node if node.of(*NUMBERS) else before
-    if node.facts and search("called off", teller.text, node.start, node.end):
-        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+    off = search("called off", teller.text, node.start, node.end) if all_of_it else None
+    if off is not None:
+        again = _AGAIN.search(teller.text, off.end(), node.end)
+        main = main_clause(node, node.words.place_of(off.end()), teller.text)
+        until = node.end if main == len(node.words.names) else node.words.starts[main]
+        until, kinds = (again.start(), (*NUMBERS, "day", "days")) if again else (until, ())
+        give(node, "supposed", lambda fact: fact.span[0] < until and (not kinds or fact.kind in kinds))
+
+
+_AGAIN = re.compile(
+    r"(?:\b(?:and|et)|[;,] (?:and |then |but |et |puis |mais )?)(?: ?[a-z'-]+){0,5}?"
+    r" (?:again|anew|afresh|re-?held|re-?ran|repeated|re-?run|redone|redid|replaced|new one|de nouveau|a nouveau"
+    r"|refaite?|reprise?|repetee?|recommencee?|nouveau|nouvelle)\b"
+)  # the draw of June 12 was annulled, and held again on June 19
 
 
 _QUOTED = re.compile(r'"[^"\n]{0,600}"')

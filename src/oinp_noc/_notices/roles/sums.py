@@ -33,7 +33,8 @@ def so_far(node: Node, teller: Teller) -> None:
     if not counts:
         teller.summed = node.says("so-far") and bool(node.of("other"))
         return
-    if (summed and _OF_THESE.match(teller.text, node.start)) or _tells_of_a_month(node, teller) or _is_of_months(node):
+    of_these = summed and _OF_THESE.match(teller.text, node.start) is not None
+    if of_these or _tells_of_a_month(node, teller) or _is_of_months(node) or _is_of_weeks(node):
         give_all(node, "so-far", COUNTS)
     _sums_up(node, teller)
     teller.summed = all(fact.role == "so-far" for fact in node.of(*COUNTS))
@@ -61,6 +62,16 @@ def _is_of_months(node: Node) -> bool:
     return len(months) > 1 and any(fact.value > 1 for fact in node.of("rounds"))
 
 
+def _is_of_weeks(node: Node) -> bool:
+    """Return True if a sentence begins with a stretch of weeks, and names no stream: from June 1 to 30 it sent 94."""
+    of_a_draw = node.of("day", "stream", "score", "target", "window", "rounds")
+    stretches = [fact.value for fact in node.of("days") if fact.at <= _AT_ONCE and None not in fact.value]
+    return not of_a_draw and any(
+        (last.month - first.month) % 12 * 31 + last.day - first.day >= _WEEKS for first, last in stretches
+    )
+
+
+_WEEKS = 14  # days
 _AT_ONCE = 3  # words before a time that a sentence begins with
 
 

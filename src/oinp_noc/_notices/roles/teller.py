@@ -39,6 +39,7 @@ class Teller:
         begins: whether the node at hand is the first of it.
         theirs: the last sentence that is about another government.
         numbered: the last one with a number.
+        scored: the lowest score of the sentence before, if it has one.
         parts: whether the text has parts on several governments.
         dated: the first line of a paragraph that was read as another government's, with a day alone.
         open: the paragraph behind one on another government, of which nothing says whose it is.
@@ -55,6 +56,7 @@ class Teller:
         self.theirs: Node | None = None
         self.dated: Node | None = None
         self.numbered: Node | None = None
+        self.scored: int | None = None
         self.parts = has_parts(text)
 
 

@@ -1,0 +1,131 @@
+"""Nodes in, the same nodes out: the score of an earlier draw beside its day: "cut-off 40, was 43 on May 8"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.alike import COUNTED, is_near
+from oinp_noc._notices.facts.asked import FEWEST
+from oinp_noc._notices.facts.statements import first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.dates import Day
+    from oinp_noc._notices.words.lexicon import Fact
+
+_NOUN = "<number><FILL>{0,4}?<invitation|people|profiles|occupations|other-unit|percent|draw>"
+_BARE = r"<number><points|plus|and-above>?(?:<stop|comma|semicolon|close|and>|\Z)"
+_DAY_BEHIND = re.compile(
+    r"(?:\+| and (?:above|up)| et plus)?(?: points?| pts)?,?(?: [a-z]{1,10}){0,2} (?:on|of|in|le|du) (?:the )?"
+)
+_DAY_BEFORE = re.compile(
+    r",? (?:(?:it|they|that|this|elle|il) |(?:the|its|la|le|sa|son) (?:[a-z-]+ ){1,3})?"
+    r"(?:was|were|had been|stood at|etait|avait ete|s'etablissait|se situait)(?: at| set at| de| a| fixee? a)? "
+    r"|,? ?[:=]? ?| \("
+)
+_ACTS = "<invites|issued|held><word|article>?"
+_COUNTS = re.compile(r"\b(?:fewer|twice|double|half|triple|times|larger|smaller|number|nombre)\b[^.;,()]*\Z")
+_PAST = re.compile(
+    r"\b(?:was|were|had been|from|against|versus|vs\.?|compared (?:with|to)|than|after|contre|etait|par rapport a"
+    r"|apres|qu')(?: ?(?:a|at|de|the|les?|la|des?|celle|already)){0,3} \Z"
+)
+_WHEN = re.compile(r",? (?:when|in which|at which|quand|lorsqu'?e?|ou|alors qu[e'])\b[^.;()]*")
+_WORDS = 40  # characters before a number
+_MOST = 16  # days of a sentence
+_YEAR, _HALF = 372, 186  # days, where each month has 31
+
+
+def earlier(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read as earlier draws' the scores beside days before that of the draw.
+
+    Args:
+        nodes: the nodes, in order.
+        text: the text, spelt plainly.
+    """
+    before: Node | None = None
+    told: set[tuple[int, int]] = set()
+    last: list[Day] = []
+    for node in nodes:
+        days = node.of("day")[:_MOST] if node.kind in ("sentence", "item") else []
+        above = before if before is not None and before.block == node.block else None
+        for at, day in enumerate(days):
+            seen = [*map(first_day, days[:at])] or last
+            if day.value[1:] not in told and day.value[1:] not in {each[1:] for each in seen}:
+                _beside(node, above, day, seen[:1], text)
+                if at and _is_before(first_day(day), seen[0]):
+                    _recall(node, _brackets(node, day, text))
+        last = [first_day(day) for day in node.of("day", "days") if day.role == "announced"][-1:] or last
+        told |= {day.value[1:] for day in node.of("day") if day.role == "announced"}
+        before = node
+        yield node
+
+
+def _beside(node: Node, above: Node | None, day: Fact, told: list[Day], text: str) -> None:
+    """Read the number beside a day as a score like those told before it, and as an earlier draw's if the day is."""
+    words = node.words
+    last = words.place_of(day.span[1] - 1)
+    before = next((at for at in range(day.at - 1, -1, -1) if words.names[at] == "number"), -1)
+    behind = next((at for at in range(last + 1, len(words.names)) if words.names[at] == "number"), -1)
+    points = before >= 0 and words.values[before] >= FEWEST  # no difference: three less than on May 8
+    if points and _DAY_BEHIND.fullmatch(text, words.ends[before], day.span[0]):
+        at = before
+    elif behind >= 0 and _DAY_BEFORE.fullmatch(text, day.span[1], words.starts[behind]):
+        at = behind
+    else:
+        return
+    start, value = words.starts[at], words.values[at]
+    known = any(fact.at == at and fact.kind == "score" for fact in node.facts)
+    others = [fact for fact in node.facts if fact.at != at]
+    scores = [fact for fact in others if fact.kind == "score"]
+    if not scores and above is not None and not any(fact.kind in COUNTED for fact in others):
+        scores, others = above.of("score"), above.facts
+    counts = [fact.value for fact in others if fact.kind in (*COUNTED, "share")]
+    near = is_near(value, [fact.value[0] for fact in scores])
+    near = near and not words.precedes(at, _ACTS) and not _COUNTS.search(text, max(node.start, start - _WORDS), start)
+    if any(fact.at == at and fact.kind in COUNTED and fact.rule != "verb" for fact in node.facts):
+        return
+    if near and is_near(value, counts):
+        node.facts = [
+            fact._replace(kind="unread") if fact.at == at and fact.kind in COUNTED else fact for fact in node.facts
+        ]
+        return  # 62 people with 44 points, and on May 8 it was 47: people, or points
+    bare = words.follows(at, _BARE) if at == behind else not words.follows(at, _NOUN)
+    if not bare or not (near or (known and scores)):
+        return
+    past = _PAST.search(text, max(node.start, start - _WORDS), start) or _PAST.search(text, day.span[1], start)
+    first = node.of("day")[0]
+    within = not counts and first.at < day.at and first.role == "announced"  # a row of days, each with its score
+    recalled = (told and past) or (not within and any(_is_before(first_day(day), each) for each in told))
+    if not known and (recalled or above is not None or within):
+        node.retype(at, "score", "beside its day")
+    if recalled:
+        when = _WHEN.match(text, day.span[1], node.end)  # it was 47 on May 8, when 590 were invited
+        _recall(node, [words.span(at, at), day.span, *([when.span()] if when is not None else [])])
+
+
+def _recall(node: Node, spans: list[tuple[int, int]]) -> None:
+    node.facts = [
+        fact._replace(role="recalled") if any(first <= fact.span[0] < last for first, last in spans) else fact
+        for fact in node.facts
+    ]
+
+
+def _brackets(node: Node, day: Fact, text: str) -> list[tuple[int, int]]:
+    """Find the brackets that begin with a day, or with a number beside it."""
+    opens = _OPENS.search(text, node.start, day.span[0])
+    closes = text.find(")", day.span[1], node.end)
+    return [(opens.start(), closes)] if opens is not None and closes >= 0 else []
+
+
+_OPENS = re.compile(r"\((?:on |le |[0-9]{1,3}\+? (?:on |of |in |le |du ))?\Z")
+
+
+def _is_before(day: Day, other: Day) -> bool:
+    """Return True if a day is before another; without years, within half a year."""
+    gap = (other.month - day.month) * 31 + other.day - day.day
+    if day.year is not None and other.year is not None:
+        return (day.year - other.year) * _YEAR < gap
+    return 0 < gap % _YEAR < _HALF
