@@ -57,7 +57,7 @@ _LABEL = re.compile(r"(?:stream|volet|category|categorie|filiere)\b[a-z ]{0,20}:
 def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int, *, capitals: bool) -> int:
     text = lines.text
     if following is None or following.apart:
-        return 2 * line.apart
+        return 2 * (line.apart or (following is not None and _goes_with_a_day(text, line)))
     bulleted = is_bulleted(lines, following)
     if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
@@ -82,6 +82,13 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
 
 _GROUP = re.compile(r"[a-z][^0-9:;.!?\n]{2,50}[a-z)]")  # Sales and service, above its codes
 _CODED = re.compile(r"(?:(?:noc|cnp)[ -])?[0-9]{4,5}\b[^\n0-9]{0,4}[a-z]")
+def _goes_with_a_day(text: str, line: Line) -> bool:
+    """Return True if a short line by itself stands right below a day alone: both head what is below them."""
+    above = text[text.rfind("\n", 0, max(0, line.start - line.indent - 1)) + 1 : line.start].strip(" #*\n\t")
+    return _DAY.fullmatch(above) is not None and _NAME.fullmatch(text, line.start, line.end) is not None
+
+
+_NAME = re.compile(r"[a-z][^0-9\n.;!?]{3,90}[a-z)]")  # Foreign Worker stream
 _COUNTED = re.compile(r"[^0-9\n]+\n\s{0,9}[0-9][0-9, ]{0,6} [a-z]")  # 2) Northern Ontario, above: 129 invitations
 _SHORT = 60  # characters of a line that others stand under
 

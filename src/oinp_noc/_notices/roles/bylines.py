@@ -131,9 +131,22 @@ def published(node: Node, teller: Teller) -> None:
         and not node.of("size")
         and not (node.of("people") and node.of("score"))  # Jan 5 - 300 @ 50
         and not _comes(node, teller.text)
+        and not (_CALENDAR.match(teller.text, node.start) or _heads_a_record(node, teller.text))
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+_CALENDAR = re.compile("[\U0001f4c5\U0001f4c6\U0001f5d3]")  # as a sign before the day of a draw
+_RECORD_BELOW = re.compile(
+    r"[ \t]{0,9}\n(?!\s{0,9}\n)[^\n.?]{0,60}?(?<![0-9,/-])[0-9][0-9, ]{0,6}\s?"
+    r"(?:itas?|nois?|invit[a-z]*|candidate?s?|avis|people|personnes)\b[^\n]{0,60}[^\n.?](?:\n|\Z)"
+)  # Masters: 1,105 ITAs, cut-off 55
+
+
+def _heads_a_record(node: Node, text: str) -> bool:
+    """Return True if a line with a day stands right above one that gives the number of a draw."""
+    return _is_bare(node, text) and _RECORD_BELOW.match(text, node.end) is not None
 
 
 def _has_weekday(node: Node, dateline: re.Match[str], text: str) -> bool:

@@ -38,6 +38,7 @@ def topics(node: Node) -> set[str]:
         if single(node, *kinds) is not None
     }
     found |= {"aim"} if node.codes else set()
+    found |= {"stream"} if node.of("stream") else set()  # several are a topic of the same kind
     if node.says("elsewhere") or (node.says("here") and not found):
         found.add("government")
     if not found or node.says("recalled"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is the highest
 _LINK = re.compile(
-    r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the|one|reached)\W{1,3}){0,3}\Z"
+    r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the|one|reached|scored|candidate?|en|comptait|avait|affichait|obtenait)\W{1,3}){0,3}\Z"
 )
 _THE_HIGHEST = re.compile(
     r"\s\(?(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
