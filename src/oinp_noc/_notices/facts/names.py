@@ -53,7 +53,7 @@ _OF_PEOPLE = (
     r"|<draw><SMALL>?|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
     r"|\A<number><word><in|to><article>?"  # 94 more for tech
-    r"|(?:<number|to|of|article><short>|<stream|short><stream-word>)<in|of><article>?"  # foreign workers in health
+    r"|(?:<number|to|of|article><short>|<number><stream>|<stream|short><stream-word>)<in|of><article>?"  # in health
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _SELECTS = re.compile(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades

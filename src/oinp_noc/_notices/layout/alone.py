@@ -82,6 +82,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
 
 _GROUP = re.compile(r"[a-z][^0-9:;.!?\n]{2,50}[a-z)]")  # Sales and service, above its codes
 _CODED = re.compile(r"(?:(?:noc|cnp)[ -])?[0-9]{4,5}\b[^\n0-9]{0,4}[a-z]")
+
+
 def _goes_with_a_day(text: str, line: Line) -> bool:
     """Return True if a short line by itself stands right below a day alone: both head what is below them."""
     above = text[text.rfind("\n", 0, max(0, line.start - line.indent - 1)) + 1 : line.start].strip(" #*\n\t")

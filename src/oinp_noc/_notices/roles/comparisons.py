@@ -47,10 +47,23 @@ _SAME_AS = re.compile(
 )  # the occupations were the same as on February 2
 
 
+_NONE_SINCE = re.compile(
+    r"(?:\b(?:not|never|no|first|aucune?|pas|premiere?)\b|n't\b)[^.;]{0,80}\b(?:since|depuis)\s(?:le\s)?(?=[^.;]{0,20}[0-9])"
+)
+_THEN = re.compile(
+    r"\s+(?:(?:back |just )?then,|at (?:the|that) time\b|that (?:day|time)\b|in that (?:draw|round)\b"
+    r"|on that (?:day|occasion)\b|a l'epoque\b|ce jour-la\b|cette fois-la\b|lors de ce tirage\b|alors,)"
+)  # trades had not been called since October 2, 2028. Then, 240 were invited
+
+
 def compared(node: Node, teller: Teller) -> None:
     """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
     if not node.facts:
         return
+    if _NONE_SINCE.search(teller.text, node.start, node.end) and _THEN.match(teller.text, node.end):
+        node.facts = [fact._replace(kind="day") if fact.kind == "bound" else fact for fact in node.facts]
+        give_all(node, "recalled")
+        node.role = "recalled"
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
         if any(match.start() <= fact.span[0] < match.end() for fact in node.of(*COUNTS)):
