@@ -47,6 +47,13 @@ SCORES = (
         ("score",),
     ),
     Rule(
+        "a score of",
+        "score",
+        "<score><of><at-least|about>?(?P<n><number>)(?=<to><article>?<NAME>)",
+        "It invited 94 people with a score of «46» through its PhD Graduate stream.",
+        ("score",),
+    ),
+    Rule(
         "between points",
         "score",
         "<between><article|in|about>?(?P<n><number>)<points>?<and|dash|to|until>{1,2}<in|article>?(?P<m><number>)",
