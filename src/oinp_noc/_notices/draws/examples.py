@@ -227,6 +227,10 @@ _MINE = re.compile(
     r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z]+\s){0,4}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z"
 )
 _WE = re.compile(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
+_HIRES = re.compile(
+    r"\b(?:we(?:'re| are)? (?:now |currently )?(?:hir(?:e|ing)|look(?:ing)? for|recruit(?:ing)?|seek(?:ing)?)"
+    r"|now hiring|nous (?:embauchons|recrutons|cherchons)|on embauche)\b"
+)
 _LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
 _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 
@@ -240,7 +244,8 @@ def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
         return True  # our most popular page: What is 21231?
     if node.kind not in ("sentence", "heading") or told or ":" in text[node.start : node.codes[0].start]:
         return False
-    if len(node.codes) == 1 and _MINE.search(text, node.start, node.codes[0].start):
+    said = node.start, node.codes[0].start
+    if _HIRES.search(text, *said) or (len(node.codes) == 1 and _MINE.search(text, *said)):
         return True
     if node.kind == "heading":
         return False

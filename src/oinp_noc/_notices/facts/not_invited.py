@@ -56,11 +56,15 @@ _IN_SO_MANY = re.compile(rf"(?: [a-z'-]+){{0,2}} {_PER}{_SMALL}\b(?! (?:stream|d
 _SO_MANY_IN = re.compile(rf"\b{_SMALL}(?: [a-z'-]+){{0,2}} {_PER}\Z")  # four educators in ten
 
 
+_DIGITS_IN = re.compile(rf"(?<![0-9][0-9])(?<=[0-9]) {_PER}(?:[2-9]|10|100)\b(?= [a-z])")  # 3 in 10 applicants
+_IN_DIGITS = re.compile(rf"(?<![0-9])[1-9] {_PER}\Z")
+
+
 def _is_ratio(words: Words, at: int, text: str) -> bool:
     """Return True if a small number in letters is one of so many: four in ten, quatre sur dix."""
     start, end = words.span(at, at)
     if text[start].isdigit():
-        return False
+        return bool(_DIGITS_IN.match(text, end) or _IN_DIGITS.search(text, max(words.starts[0], start - 24), start))
     return bool(_IN_SO_MANY.match(text, end) or _SO_MANY_IN.search(text, words.starts[0], start))
 
 
@@ -74,7 +78,8 @@ _HAS = re.compile(
     r"|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
     r"|forme(?:nt)?|represente(?:nt)?|cherche(?:nt)?|recherche(?:nt)?|manque(?:nt|ra)?|licencie|regroupe(?:nt)?"
     r"|looking for|seeks?|seeking|short|hire|hiring|recruit(?:ing)?|penurie de|besoin d[e']"
-    rf"|manque(?:nt|ra)? d[e']|embaucher?|recruter|a la recherche de) {_MANY})\Z"
+    rf"|manque(?:nt|ra)? d[e']|embaucher?|recruter|a la recherche de) {_MANY})"
+    r"(?:[0-9][0-9, ]{0,6}(?: (?!points?\b)[a-z'.-]+){1,4},? (?:and|et) )?\Z"
 )
 _A_DRAW_HAS = re.compile(
     r"\b(?:pool|bassin|skilled trades|draws?|rounds?|stream|category|lists?|selection|it|that|which|ontario|province"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import give, give_all
+from oinp_noc._notices.tree.scores import FULL_MARKS
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ _NOT_NOW = re.compile(
 _GIVES_POINTS = re.compile(
     r"\b(?:gives?|earns?|adds?|gets?|is\sworth|are\sworth|brings?|awards?|donne(?:nt)?|vaut|valent|rapporte(?:nt)?"
     r"|accorde(?:nt)?|ajoute(?:nt)?|obtien[a-z]+)\s(?:(?:you|them|up\sto|only|jusqu'a|vous|only|an?|extra)\s){0,3}[0-9]{1,2}\spoints?\b"
-    r"|\b(?:maximum|max|total)\b[^.;:0-9]{0,24}\b(?:is|of|est\sde|de)\s(?:[0-9]{3}|1,?200)\spoints?\b"
 )  # a job in the north gives 10 points
+_MAXIMUM = re.compile(r"\b(?:maximum|max|total)\b")  # the maximum is 100 points
 _RECORD = re.compile(
     r"\b(?:largest|biggest|smallest|highest|lowest)\b[^.;:]{0,30}\b(?:ever|to\sdate|in\s(?:its|the\sprogram's)?\s?history|on\srecord)\b"
     r"|\b(?:the|its|our|all-time)\srecord\s(?:is|was|of|stands)\b|\ble\srecord\s(?:est|etait|reste|demeure)\b"
@@ -61,8 +62,10 @@ def of_bystanders(node: Node, teller: Teller) -> None:
     if any(fact.value[0] >= _OF_A_NOMINEE for fact in scores) and not node.of("stream"):
         give_all(node, "elsewhere")
         return
+    full = bool(scores) and all(fact.value[0] in FULL_MARKS for fact in scores) and _MAXIMUM.search(text, *span)
     told = counted or scores or node.of("stream", "day") or node.says("issued", "invites", "invitation")
-    if (node.codes and not told and _NOT_NOW.search(text, *span)) or (scores and _GIVES_POINTS.search(text, *span)):
+    waits = node.codes and not told and _NOT_NOW.search(text, *span)
+    if waits or full or (scores and _GIVES_POINTS.search(text, *span)):
         give_all(node, "condition")
         node.role = "condition"
     elif counted and not node.of("day", "stream") and _RECORD.search(text, *span):

@@ -60,7 +60,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
     elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
     elif teller.elsewhere and (
-        (node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node) or _begins_a_section(node)
+        (node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node, teller.text) or _begins_a_section(node)
     ):
         _go_on(node, teller)
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
@@ -272,10 +272,15 @@ _OURS_ALONE = ("human-capital-priorities", "masters-graduate", "phd-graduate", "
 _FULL_NAME = over("<stream|short><stream-word>|<stream-word><stream|short>")
 
 
-def _is_ours_alone(node: Node) -> bool:
+def _is_ours_alone(node: Node, text: str) -> bool:
     """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
     streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
-    return node.start == node.unit.start and bool(streams) and _FULL_NAME.search(node.words.line) is not None
+    named = bool(streams) and _FULL_NAME.search(node.words.line) is not None
+    named = named or any(_JOB_OFFER.search(text, *fact.span) for fact in node.of("stream"))
+    return node.start == node.unit.start and named
+
+
+_JOB_OFFER = re.compile(r"\b(?:employer job offer|offre d'emploi) ?:")
 
 
 def _begins_a_section(node: Node) -> bool:

@@ -24,7 +24,7 @@ _THE_HIGHEST = re.compile(
 )
 _PART = re.compile(r"[^,;]*")
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
-_FULL_MARKS = (100, 1200)  # points: the most that each scale gives
+FULL_MARKS = (100, 1200)  # points: the most that each scale gives
 _MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
 _PEOPLE = "<number><FILL>{0,3}<invitation|people|profiles>"
 
@@ -49,7 +49,7 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
     lows, teller = [fact for fact in node.of("score") if fact.at != top], node
     if not lows and before is not None and (before.block == node.block or before.parent is node.parent):
         lows, teller = before.of("score"), before
-    if teller is not node and values[top] in _FULL_MARKS:
+    if teller is not node and values[top] in FULL_MARKS:
         return  # the maximum is 100 points
     of_all = len(lows) > 1 and search("of all", text, node.start, node.end) is not None
     if len(lows) != 1 and not of_all:
