@@ -224,9 +224,10 @@ def _says_out(said: str) -> bool:
 
 _READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
 _MINE = re.compile(
-    r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z]+\s){0,4}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z"
+    r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z0-9]+\s){0,5}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z"
 )
 _WE = re.compile(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
+_WHAT_IS = re.compile(r"\bwhat(?: is|'s)\b|\bqu'est-ce\b")
 _HIRES = re.compile(
     r"\b(?:we(?:'re| are)? (?:now |currently )?(?:hir(?:e|ing)|look(?:ing)? for|recruit(?:ing)?|seek(?:ing)?)"
     r"|now hiring|nous (?:embauchons|recrutons|cherchons)|on embauche)\b"
@@ -240,7 +241,7 @@ def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     told = any(fact.kind != "other" for fact in node.facts)
     beside = any(other.block == node.block for draft in drafts for other in draft.nodes)
     asks = text[node.end - 1] == "?" and node.kind == "sentence"
-    if asks and not (told or beside) and len(node.codes) == 1:
+    if asks and not told and len(node.codes) == 1 and (not beside or _WHAT_IS.search(text, node.start, node.end)):
         return True  # our most popular page: What is 21231?
     if node.kind not in ("sentence", "heading") or told or ":" in text[node.start : node.codes[0].start]:
         return False

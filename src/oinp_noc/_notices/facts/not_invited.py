@@ -90,10 +90,19 @@ _A_DRAW_HAS = re.compile(
 
 def are_had(words: Words, at: int, text: str) -> bool:
     """Return True if somebody, but no draw, has, needs or employs so many people: the college has 4,300 students."""
-    start, number = words.starts[0], words.starts[at]
+    start, number, end = words.starts[0], words.starts[at], words.ends[at]
+    if _WITH_STAFF.search(text, max(start, number - _BEFORE), number) and _STAFF.match(text, end):
+        return True
     if _HAS.search(text, start, number) is None or words.follows(at + 1, "<FILL>{0,6}<invitation>"):
         return False
     return _A_DRAW_HAS.search(text, start, number) is None
+
+
+_BEFORE = 24  # characters
+_WITH_STAFF = re.compile(rf"\b(?:with|avec|of|de) {_MANY}\Z")
+_STAFF = re.compile(
+    r"\s(?:full-time |permanent )?(?:employees|staff|workers|employee?s|salarie?e?s)\b(?!,? (?:were|who|invited))"
+)  # a bakery with 12 employees
 
 
 _OF_OURS = re.compile(

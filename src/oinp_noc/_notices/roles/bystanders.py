@@ -25,6 +25,7 @@ _ONE = re.compile(
     r"|\b(?:friend|cousin|colleague|neighbou?r|client|reader|amie?|collegue|cliente?)\s(?:of\s(?:mine|ours)|a\smoi)\b"
     rf"[^.;:]{{0,40}}?\s{_GOT}"
     rf"|(?<![a-z]\s)\b(?:she|he)\s{_GOT}"
+    r"|\b(?:just|barely|narrowly)\s(?:made\sit|qualified|squeaked|scraped|got\sin|missed)\b|\bde\sjustesse\b"
 )  # my cousin got his invitation on May 2; she applied with 31 points
 _LEFT_OUT = re.compile(
     r"\b(?:with|at|who\shad|whose\sscore\swas|avec|ayant|de)\s(?:(?:a\sscore\sof|only|just|une\snote\sde|seulement)\s)?[0-9]{2,3}\b"

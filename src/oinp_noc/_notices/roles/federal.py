@@ -23,10 +23,18 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
     if node.of(*NUMBERS) and (_is_labelled_federal(node, teller) or _SIDE.match(teller.text, node.start)):
         return True
+    if node.of("score") and _SCORE.search(teller.text, node.start, node.end) is not None:
+        return True
     if node.of(*COUNTS) and (_acts_federally(node, teller) or _is_in_a_pool(node, teller.text)):
         return True
     named = others or teller.text.find("experience", node.start, node.end) < 0
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
+
+
+_SCORE = re.compile(
+    r"\bfederal (?:cut[ -]?offs?|scores?|threshold|minimum|bar|mark)\b"
+    r"|\b(?:note|seuil|pointage|barre)s? (?:minimale? )?federale?s?\b"
+)  # the federal cut-off for trades was 505
 
 
 def _is_in_a_pool(node: Node, text: str) -> bool:

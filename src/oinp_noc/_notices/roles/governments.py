@@ -273,14 +273,15 @@ _FULL_NAME = over("<stream|short><stream-word>|<stream-word><stream|short>")
 
 
 def _is_ours_alone(node: Node, text: str) -> bool:
-    """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
+    """Return True if a sentence is on a stream such as no other province has, and on no part of others' people."""
     streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
     named = bool(streams) and _FULL_NAME.search(node.words.line) is not None
     named = named or any(_JOB_OFFER.search(text, *fact.span) for fact in node.of("stream"))
-    return node.start == node.unit.start and named
+    return named and _OF_THEIRS.match(text, node.start) is None
 
 
-_JOB_OFFER = re.compile(r"\b(?:employer job offer|offre d'emploi) ?:")
+_OF_THEIRS = re.compile(r"(?:among|of) (?:them|these|those)\b|parmi (?:eux|elles|ces)\b")
+_JOB_OFFER = re.compile(r"\b(?:employer job offer|offre d'emploi) ?:|\bin-demand skills\b|\bcompetences recherchees\b")
 
 
 def _begins_a_section(node: Node) -> bool:
