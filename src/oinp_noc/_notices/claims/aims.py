@@ -48,6 +48,7 @@ _ALONE = over(
     r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"
 )
 _LINE = 80  # characters
+_LABELLED = re.compile(r":|\s[-|]\s")  # Target - Tech
 _BARE = 6  # words: Human Capital Priorities, health care occupations. 2,086 notifications.
 _ONLY_THEY = re.compile(
     r"(?:(?:this time|cette fois(?:-ci)?|that day|ce jour-la|(?:[a-z]+ ){1,3}(?:draw|round|tirage|ronde)s?),? )?"
@@ -110,7 +111,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     if (
         node.kind == "item"
         and node.start == node.unit.start
-        and not (counts or quantities or named or acts_in(node) or ":" in text[node.start : node.end])
+        and not (counts or quantities or named or acts_in(node) or _LABELLED.search(text, node.start, node.end))
     ):
         return node.parent is not None and node.parent.says("targeting", "draw")
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):

@@ -129,9 +129,9 @@ RULES = (
     Rule(
         "label of people",
         "count",
-        r"\A<word>{0,3}<people><were|invites|issued>{0,2}<colon>(?P<n><number>)(?=<stop>|\Z)",
+        r"\A<word>{0,3}(?:<of><article|word>?)?(?:<people>|<total>|<invites>)<were|invites|issued>{0,2}<colon|dash|bar>(?P<n><number>)(?=<stop>|\Z)",
         "Candidates: «402».",
-        ("people",),
+        ("people", "total", "invites"),
     ),
     Rule(
         "at a score",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from oinp_noc._notices.facts.columns import named_column
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search
 
 CALLED = "what people are called"  # the rule of foreign workers, behind their number
@@ -68,6 +69,8 @@ def streams(words: Words, text: str) -> list[Fact]:
     found = {*named, *(at for at in short if _beside_its_word(words, at, text))}
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
+        found.update(_labelled(words, text))
+    if not found:
         beside = (
             max(match.start("name"), match.start("who"), match.start("label"))
             for match in _PEOPLE_OF.finditer(words.line)
@@ -103,11 +106,22 @@ def streams(words: Words, text: str) -> list[Fact]:
     return facts
 
 
+def _labelled(words: Words, text: str) -> list[int]:
+    """Find the short names behind a label such as "Name of stream", if a line says nothing else."""
+    at = next((at for at, name in enumerate(words.names[:_LONGEST_LABEL]) if name in ("colon", "dash", "bar")), 0)
+    if not at or named_column(text[words.starts[0] : words.starts[at]]) != "stream":
+        return []
+    return [*words.places("short")] if _AROUND_NAME.fullmatch(words.line, at + 1) else []
+
+
 def _is_low(words: Words) -> bool:
     """Return True if a sentence has a score that no federal ranking asks for."""
     scores = (max(match.start("n"), match.start("n2")) for match in _SCORED.finditer(words.line))
     return any(words.values[at] in _LOW for at in scores)
 
+
+_LONGEST_LABEL = 7
+_AROUND_NAME = over("<people|word>?(?:<short>(?:<SMALL|stream-word|comma|and|slash|dash|colon>{0,3}|\\Z))+")
 
 _UNDER = ("under", "sous", "via")
 PART_BEHIND = re.compile(
