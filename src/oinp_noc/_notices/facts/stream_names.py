@@ -67,9 +67,8 @@ def streams(words: Words, text: str) -> list[Fact]:
     short = words.places("short")
     named = (at for at in words.places("stream") if not _is_of_contractors(text, *words.span(at, at)))
     found = {*named, *(at for at in short if _beside_its_word(words, at, text))}
+    found |= set(_labelled(words, text))
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
-    if not found:
-        found.update(_labelled(words, text))
     if not found:
         beside = (
             max(match.start("name"), match.start("who"), match.start("label"))
