@@ -197,7 +197,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     tree = [
         node
         for node in answered(
-            told(earlier(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt), spelt
+            told(earlier(topped(followed(score_brackets(whole_tree, spelt), spelt), spelt), spelt), spelt), spelt
         )
         if _says_something(node, spelt)
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.above_aims import take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
-from oinp_noc._notices.claims.past import has_its_own_list, is_long_before, is_of_the_past
+from oinp_noc._notices.claims.past import has_its_own_list, is_long_before, is_of_the_past, leave_history
 from oinp_noc._notices.claims.told import NEAR, Told, values
 from oinp_noc._notices.roles.bylines import OF_A_POST
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
@@ -51,6 +51,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
             take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
+        leave_history(claim, told, text)
         if may_be_past and claim.role == "announced" and is_of_the_past(claim, told, text, before):
             _recall(claim)
         take_the_same(claim, claims[max(0, number - NEAR) : number], told, text)

@@ -12,6 +12,7 @@ from oinp_noc._notices.tree.later import shift
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.words.dates import Day
 
 _BEGINS = 2  # words
 _LONG_AGO = 7  # days
@@ -23,6 +24,9 @@ _PAST = re.compile(
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
 )  # on June 3 the province had asked 391
+_AND_NOW = re.compile(
+    r"(?:and |but |et |mais )?(?:now|this week|this time|maintenant|voici que|cette semaine|cette fois)\b,? "
+)  # and now, on August 29, 2028, it has invited 688
 _NOW = ("today", "yesterday")  # the rules of a day
 _THOSE = re.compile(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
 
@@ -94,3 +98,22 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     tells = count is not None and node.start <= count.span[0] < node.end and count.value not in again
     tells = tells and day.rule not in ("yesterday", "a weekday")
     return gap > _LONG_AGO or (gap > 0 and (goes_on or acted or past or tells))
+
+
+def leave_history(claim: Claim, told: Told, text: str) -> None:
+    """Recall the draws told in order before "And now, on August 29, ...": all of days a week or more before it."""
+    day, before = claim.own.get("day"), [each for each in told.last if each.get("day") is not None]
+    if day is None or "count" not in claim.own or not _AND_NOW.match(text, claim.node.start):
+        return
+    now = first_day(day)
+    if before and all(each.node.kind == "sentence" and _is_long_ago(each, now) for each in before):
+        for each in told.last:
+            each.role = "recalled"
+        told.first = None
+
+
+def _is_long_ago(claim: Claim, now: Day) -> bool:
+    """Return True if a claim has a day a week or more before another one."""
+    day = first_day(claim.get("day"))  # type: ignore[arg-type]
+    years = now.year - day.year if now.year and day.year else 0
+    return (years * 12 + now.month - day.month) * 31 + now.day - day.day >= _LONG_AGO

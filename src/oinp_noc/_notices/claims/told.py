@@ -64,7 +64,9 @@ class Told:
     def add(self, claim: Claim) -> None:
         """Add a claim."""
         # On May 9 two general draws were held: without a number, they make earlier days recalled.
-        held = claim.acts and "day" in claim.own and {"stream", "general"} & claim.own.keys()
+        # So do they where the number told before is theirs: 94 were invited. They were sent on May 9.
+        waits = any("count" in each.own and each.get("day") is None for each in self.last)
+        held = claim.acts and "day" in claim.own and (waits or {"stream", "general"} & claim.own.keys())
         if self.first is None and ("count" in claim.own or held) and claim.get("day") is not None:
             self.first = claim
         if "count" in claim.own:

@@ -233,6 +233,15 @@ _HIRES = re.compile(
     r"|now hiring|nous (?:embauchons|recrutons|cherchons)|on embauche)\b"
 )
 _LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
+_ON_IT = re.compile(
+    r"\b(?:(?:on|in|made|part of|dans|sur) (?:it|the list|that list|la liste|cette liste)|y figur(?:e|ent|ait|aient)"
+    r"|(?:en|y) (?:sont|etaient|font partie|faisaient partie))\b"
+)
+_MORE = re.compile(r"\b(?:noc|cnp) ?[0-9]{5}\b(?![^.;]{0,40}\b(?:not|pas|plus)\b)")  # so were ironworkers (NOC 72105)
+_TOO = re.compile(
+    r"[\s),]{0,4}(?:(?:were|was|did|are|is|(?:y |l')?(?:etaient|sont)) )?"
+    r"(?:too|as well|also|aussi|egalement|de meme)\W{0,2}"
+)
 _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 
 
@@ -259,4 +268,6 @@ def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
         and not node.says("targeting", *ACTS)
         and _GOES_ON.match(text, rest, node.end) is not None
         and not _LIST.search(text, node.start, node.end)
+        and _TOO.fullmatch(text, rest, node.end) is None
+        and not (_ON_IT.search(text, rest, node.end) and _MORE.search(text, node.end, node.unit.end))
     )

@@ -78,6 +78,7 @@ _HAS = re.compile(
     r"|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
     r"|forme(?:nt)?|represente(?:nt)?|cherche(?:nt)?|recherche(?:nt)?|manque(?:nt|ra)?|licencie|regroupe(?:nt)?"
     r"|looking for|seeks?|seeking|short|hire|hiring|recruit(?:ing)?|penurie de|besoin d[e']"
+    r"|(?:doi(?:t|vent)|devra|devront) (?:avoir|compter|employer)|il suffit de"
     rf"|manque(?:nt|ra)? d[e']|embaucher?|recruter|a la recherche de) {_MANY})"
     r"(?:[0-9][0-9, ]{0,6}(?: (?!points?\b)[a-z'.-]+){1,4},? (?:and|et) )?\Z"
 )
@@ -108,6 +109,7 @@ _STAFF = re.compile(
 _OF_OURS = re.compile(
     r"\s(?:of|de|parmi) (?:its|their|his|her|your|leurs|ses|vos) (?:[a-z]+ )?"
     r"(?:employees|workers|staff|members|students|employee?s|travailleurs|membres|etudiants)\b"
+    r"|\s(?:employee?s|travailleurs|workers) (?:a (?:temps plein|plein temps)|permanente?s|full[ -]time)\b"
     r"|\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b"
 )
 

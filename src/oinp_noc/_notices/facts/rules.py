@@ -54,7 +54,7 @@ RULES = (
     Rule(
         "one of so many",
         "size",
-        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)"
+        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people|issued>|<word|other-unit><issued>)|<word|were>?<colon>)"
         "|<word><including><article|announced>?(?P<n2><number>)<colon>",
         "Experience had to be in one of the «five:» cooks, bakers and butchers among them.",
         ("one", "including"),

@@ -36,6 +36,7 @@ _WHO = r"<to|in|of|number|between><article|word|of>?"
 DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
 _LOW = range(10, 200)  # points that no federal ranking asks for: these foreign workers have an employer's offer
 _COUNTED = over(r"<number><people|word|label|points|and-above>?<in|of|to|article>{0,2}(?P<name><NAME>)")
+_EACH_SCORED = over(r"<stream|short><people|word>?<score|at-least|word|were>{0,2}<number>")
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(
     r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"
@@ -87,6 +88,7 @@ def streams(words: Words, text: str) -> list[Fact]:
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students
         found |= {at for at in short if words.values[at] not in _OF_A_KIND and words.precedes(at, _TO)}
+    found |= _each_scored(words)
     counted = [match.start("name") for match in _COUNTED.finditer(words.line)]
     if len({words.values[at] for at in counted}) > 1:  # 97 foreign workers, 17 international students
         found.update(counted)
@@ -111,6 +113,13 @@ def _labelled(words: Words, text: str) -> list[int]:
     if not at or named_column(text[words.starts[0] : words.starts[at]]) != "stream":
         return []
     return [*words.places("short")] if _AROUND_NAME.fullmatch(words.line, at + 1) else []
+
+
+def _each_scored(words: Words) -> set[int]:
+    """Find the names of several streams, each right before a number: Masters students needed 52 points, PhDs 46."""
+    each = [match.start() for match in _EACH_SCORED.finditer(words.line)]
+    scored = not words.among.isdisjoint(("score", "points")) and len({words.values[at] for at in each}) > 1
+    return set(each) if scored else set()
 
 
 def _is_low(words: Words) -> bool:

@@ -33,6 +33,11 @@ _LAST = re.compile(
 _WHEN_LAST = re.compile(
     r"\b(?:when|what (?:day|date)|quand|quel(?:le)? (?:jour|date))\b[^?\n]{0,50}\b(?:last|derniere?)\b[^?\n]{0,40}[?:]"
 )  # when was the last draw? The last draw was on May 9
+_COMPARES = re.compile(
+    r"\b(?:draws?|rounds?|ones?|selections?) (?:right |just )?before\b"
+    r"|\b(?:previous|prior|preceding|earlier|past) (?:one|draw|round)|\bcompar"
+    r"|\b(?:tirage|ronde|celui|celle)s? (?:d'avant|precedente?s?)\b|\bavant (?:celui|celle|ce tirage|cette ronde)\b"
+)  # how did this compare to the draw before it? In the May 9 draw, 510 were invited
 _WHAT_LAST = re.compile(
     r"(?:q\W{1,3})?(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
     r"(?![^?:]*\b(?:before|previous|prior|earlier|avant|precedente?)\b)[^?:\n]{0,80}\b(?:last|derniere?)\b[^?:\n]{0,60}[?:]"
@@ -63,7 +68,7 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             before = any(asks.match(text, question.start, question.end) for asks in (_BEFORE, _LAST))
             days = {fact.value[1:] for fact in node.of("day")}
             before = before or (
-                _WHEN_LAST.search(text, question.start, question.end) is not None
+                any(asks.search(text, question.start, question.end) for asks in (_WHEN_LAST, _COMPARES))
                 and (bool(told) and bool(days) and days.isdisjoint(told))  # another than the one announced
             )
             past = node.unit if before else None

@@ -131,6 +131,7 @@ def published(node: Node, teller: Teller) -> None:
         and not node.of("size")
         and not (node.of("people") and node.of("score"))  # Jan 5 - 300 @ 50
         and not _comes(node, teller.text)
+        and not _is_within(node)
         and not (_CALENDAR.match(teller.text, node.start) or _heads_a_record(node, teller.text))
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
@@ -280,6 +281,11 @@ def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
 def _is_an_item(node: Node) -> bool:
     """Return True if a node is all of an item of a list; "6 June. Ontario invited ..." is more than its day."""
     return node.kind == "item" and node.end >= node.unit.end
+
+
+def _is_within(node: Node) -> bool:
+    """Return True if a sentence stands between others of a paragraph: "July 17, 2029, that one hurt," he says."""
+    return node.kind == "sentence" and node.unit.start < node.start and node.end < node.unit.end
 
 
 def _comes(node: Node, text: str) -> bool:

@@ -195,7 +195,8 @@ _APPOSED = re.compile(
 )
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
-    r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
+    r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|que?)[\s']"
+    r"(?:it|they|the province|the oinp|ontario|il|elle|l'ontario|[1-9][^.;:]{0,80})\s\Z"
     r"|\bsaid (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:it|they)\s\Z"
 )  # it announced on Wednesday that it had issued
 
@@ -255,7 +256,9 @@ def _recalled(node: Node, teller: Teller) -> None:
     alone = not (cue or teller.told) or _APPOSED.search(teller.text, node.start, words.starts[cue])
     if words.values[cue] == "behind" and alone:
         return  # the first, the one of July 25, was small; no draw was held in June. That of July 25 was
-    if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
+    told_as = _SAID.search(teller.text, node.start, words.starts[cue])
+    names_the_last = any(value in (*_BEFORE, "last") for value in words.values[cue + 1 :])
+    if cue < 0 or node.kind == "heading" or (told_as and not names_the_last):
         return
     if words.values[cue] != "behind" and recalled_aside(node, words.starts[cue], teller.text):
         return
@@ -268,8 +271,10 @@ def _recalled(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact: cue <= fact.at < back)
         return
     first = cue
-    before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
-    announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
+    had = teller.text.startswith(("avai", "had "), words.starts[cue])
+    before = had or words.values[cue] == "s"  # on March 23 it had sent
+    acts = set(ACTS) - ({"draw"} if had else set())  # at the draw of March 23, 94 had been invited
+    announces = set(words.names[:cue]) & {*acts, "score", "today", *(() if before else ("day", "stream", "short"))}
     scored = any(clause_of[fact.at] < clause_of[cue] for fact in node.of("score"))
     counted, of_it = any(at < cue for at in counts), before and not (announces or scored)
     if of_it or (not counted and (cue <= _AT_ONCE or not (announces or scored))):

@@ -45,7 +45,11 @@ def _leave_scores(node: Node, text: str) -> None:
 
 
 def _recall(node: Node, at: int) -> None:
-    """Give what stands in the clause of a month, or all of its sentence, to an earlier draw."""
-    clause_of = clauses(node.words)
+    """Give what stands in the clause or brackets of a month, or all of its sentence, to an earlier draw."""
+    clause_of, names = clauses(node.words), node.words.names
+    opened = max((place for place in range(at) if names[place] in ("open", "close")), default=0)
+    if names[opened] == "open":  # another 96 (it was 41 in January)
+        give(node, "recalled", lambda fact: opened < fact.at and "close" not in names[opened : fact.at])
+        return
     whole = at <= _EARLY
     give(node, "recalled", lambda fact: whole or clause_of[fact.at] == clause_of[at])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
+from oinp_noc._notices.roles.reported import leave_reports
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.roles.weeks import name_days_of_weeks
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
@@ -108,6 +109,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
             turned = date if apart else turned
+    leave_reports(nodes, text)
 
 
 _TOLD_US = re.compile(

@@ -165,11 +165,19 @@ _PLANNED = re.compile(
 )  # it will hold its next Foreign Worker draw on June 20
 
 
+_OF_THOSE = re.compile(
+    r"\b(?:the|those|these|les|des|aux) (?=[1-9])[^.;?]{0,160}?"
+    r"\b(?:(?:who|that|which) (?:were|was|had|have|got|received)|qui (?:ont|avaient|furent))\b(?= [^.;?]{0,60}[0-9])"
+)  # your friend most likely is one of the 77 candidates who were invited on October 28
+
+
 def forecast(node: Node, teller: Teller) -> None:
     """Find forecasts: a sentence with one, or the next that goes on with a pronoun."""
     words = node.words
     goes_on = teller.forecast and pattern("pronoun").match(teller.text, node.start) is not None
     cue = words.names.index("forecast") if "forecast" in words.names else -1
+    if cue >= 0 and node.of("day") and _OF_THOSE.search(teller.text, words.ends[cue], node.end):
+        cue = -1
     teller.forecast = cue >= 0 or goes_on
     before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
     parted = (at for at in words.places("recalled") if "semicolon" in words.names[max(cue, 0) : at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import COUNTED, is_near
@@ -10,7 +11,7 @@ from oinp_noc._notices.facts.asked import FEWEST
 from oinp_noc._notices.facts.statements import first_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.dates import Day
@@ -22,7 +23,7 @@ _DAY_BEHIND = re.compile(
     r"(?:\+| and (?:above|up)| et plus)?(?: points?| pts)?,?(?: [a-z]{1,10}){0,2} (?:on|of|in|le|du) (?:the )?"
 )
 _DAY_BEFORE = re.compile(
-    r",? (?:(?:it|they|that|this|elle|il) |(?:the|its|la|le|sa|son) (?:[a-z-]+ ){1,3})?"
+    r",? (?:(?:it|they|that|this|elle|il|ca) |c'|(?:the|its|la|le|sa|son) (?:[a-z-]+ ){1,3})?"
     r"(?:was|were|had been|stood at|etait|avait ete|s'etablissait|se situait)(?: at| set at| de| a| fixee? a)? "
     r"|,? ?[:=]? ?| \("
 )
@@ -48,23 +49,34 @@ def earlier(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     before: Node | None = None
     told: set[tuple[int, int]] = set()
     last: list[Day] = []
+    numbers: dict[object, deque[Fact]] = {}
     for node in nodes:
         days = node.of("day")[:_MOST] if node.kind in ("sentence", "item") else []
-        above = before if before is not None and before.block == node.block else None
+        above = before.facts if before is not None and before.block == node.block else None
+        streams = {fact.value for fact in node.of("stream")}
+        far = numbers.get(next(iter(streams)) if len(streams) == 1 else None, ())
         for at, day in enumerate(days):
             seen = [*map(first_day, days[:at])] or last
             if day.value[1:] not in told and day.value[1:] not in {each[1:] for each in seen}:
-                _beside(node, above, day, seen[:1], text)
+                _beside(node, (above, far), day, seen[:1], text)
                 if at and _is_before(first_day(day), seen[0]):
                     _recall(node, _brackets(node, day, text))
         last = [first_day(day) for day in node.of("day", "days") if day.role == "announced"][-1:] or last
         told |= {day.value[1:] for day in node.of("day") if day.role == "announced"}
+        for stream in (None, *streams) if node.of("score", *COUNTED) else ():
+            numbers.setdefault(stream, deque(maxlen=_MOST)).extend(node.of("score", *COUNTED))
         before = node
         yield node
 
 
-def _beside(node: Node, above: Node | None, day: Fact, told: list[Day], text: str) -> None:
-    """Read the number beside a day as a score like those told before it, and as an earlier draw's if the day is."""
+def _beside(
+    node: Node, around: tuple[list[Fact] | None, Sequence[Fact]], day: Fact, told: list[Day], text: str
+) -> None:
+    """Read the number beside a day as a score like those told before it, and as an earlier draw's if the day is.
+
+    A number behind "it was" may also be a score as those told in other paragraphs of its stream.
+    """
+    above, far = around
     words = node.words
     last = words.place_of(day.span[1] - 1)
     before = next((at for at in range(day.at - 1, -1, -1) if words.names[at] == "number"), -1)
@@ -81,7 +93,10 @@ def _beside(node: Node, above: Node | None, day: Fact, told: list[Day], text: st
     others = [fact for fact in node.facts if fact.at != at]
     scores = [fact for fact in others if fact.kind == "score"]
     if not scores and above is not None and not any(fact.kind in COUNTED for fact in others):
-        scores, others = above.of("score"), above.facts
+        scores, others = [fact for fact in above if fact.kind == "score"], above
+    away = not scores and any(fact.at == at and fact.rule == "verb" for fact in node.facts)
+    if away:
+        scores, others = [fact for fact in far if fact.kind == "score"], [*others, *far]
     counts = [fact.value for fact in others if fact.kind in (*COUNTED, "share")]
     near = is_near(value, [fact.value[0] for fact in scores])
     near = near and not words.precedes(at, _ACTS) and not _COUNTS.search(text, max(node.start, start - _WORDS), start)
@@ -99,7 +114,7 @@ def _beside(node: Node, above: Node | None, day: Fact, told: list[Day], text: st
     first = node.of("day")[0]
     within = not counts and first.at < day.at and first.role == "announced"  # a row of days, each with its score
     recalled = (told and past) or (not within and any(_is_before(first_day(day), each) for each in told))
-    if not known and (recalled or above is not None or within):
+    if not known and (recalled or above is not None or within or away):
         node.retype(at, "score", "beside its day")
     if recalled:
         when = _WHEN.match(text, day.span[1], node.end)  # it was 47 on May 8, when 590 were invited

@@ -81,13 +81,33 @@ def _highest(node: Node, at: int, text: str) -> int | None:
 _ENDS = r"(?=<stop|comma|semicolon>|\Z)"
 
 
-def followed(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Read the only bare number of a sentence that names a stream as a score, if the one before tells but scores."""
+_THERE = re.compile(
+    r"(?:\b(?:there|here|(?:for|with|among) (?:them|these|those)|la|chez eux|pour (?:eux|elles|ceux-la))|[;:]),? "
+    r"(?:it (?:was|stood at)|(?:c'|cela |elle )etait(?: de)?) \Z"
+)
+
+
+def _there(node: Node, scores: list[int], text: str) -> None:
+    """Read the number behind "there it was" as a score like those of the sentence before, beside one of people."""
+    numbers = [at for at in node.words.places("number") if not any(fact.at == at for fact in node.facts)]
+    for at in numbers if node.of("stream") and not node.of("score") else ():
+        start = node.words.starts[at]
+        if is_near(node.words.values[at], scores) and _THERE.search(text, max(node.start, start - _BEFORE), start):
+            node.retype(at, "score", "there it was")
+
+
+def followed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read the only bare number of a sentence that names a stream as a score, if the one before tells but scores.
+
+    So is the one behind "there it was", beside a number of people.
+    """
     before: Node | None = None
     for node in nodes:
         lows = before.of("score") if before is not None and before.block == node.block else []
         if lows and before is not None and node.kind == "sentence" and not before.of(*INVITED):
             _follow(node, [low.value[0] for low in lows if low.value[1] is None])
+        if lows and node.kind == "sentence" and len(node.of(*INVITED)) == 1:
+            _there(node, [low.value[0] for low in lows], text)
         if before is not None and before.block == node.block and node.kind == "sentence":
             _range(node, before)
         before = node
