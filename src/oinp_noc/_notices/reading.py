@@ -51,7 +51,7 @@ from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
 from oinp_noc._notices.roles.records import dated_by_records
 from oinp_noc._notices.roles.stretches import windows_by_shape
-from oinp_noc._notices.roles.years import in_order
+from oinp_noc._notices.roles.years import with_years
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.earlier import earlier
@@ -209,7 +209,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     dated_by_records(tree)
     windows_by_shape(tree, spelt)
     name_today(tree, spelt, day)
-    in_order(tree)
+    with_years(tree, spelt, day)
     at_the_top(tree)
     of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), tree, spelt)

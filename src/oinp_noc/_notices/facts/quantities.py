@@ -116,6 +116,8 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         return differs(text, words.ends[match.start()])
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
+    if rule.name == "rounds" and text.startswith(" lors ", words.ends[match.start()]):
+        return False  # 50 lors du tirage
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
     if rule.name in ("so many trades", TRADES_CALLED):

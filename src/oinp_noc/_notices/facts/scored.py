@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
 from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, is_condition, is_of_somebody
 from oinp_noc._notices.facts.compared import changed, is_difference, was_before
+from oinp_noc._notices.facts.ones_own import is_ones_own
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     yield _scored(rule, points, words, first, end, text)
 
 
+NEXT = re.compile(
+    r";|, (?:and|but|et|mais) (?=[0-9]{2,3} (?:points )?(?:were|was)\b)"
+)  # he had 55 points; 52 were needed
 _OR = re.compile(r"\s(?:or|ou)\s")  # 466 or 467
 
 
@@ -87,10 +91,13 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     if points[1] is None and (was_before(text[before:start]) or is_of_somebody(words, text, before, start)):
         kind = "other"
+    if points[1] is None and is_ones_own(words, text, (start, end)):
+        kind = "other"
     behind = min(end + CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
     few = rule.name == "points" and points[0] < FEWEST
-    if few or search("other score", text, before, clause):  # three points to remember, or seven less
+    said = max((match.end() for match in NEXT.finditer(text, before, behind) if match.end() <= start), default=before)
+    if few or search("other score", text, said, clause):  # three points to remember, or seven less
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 

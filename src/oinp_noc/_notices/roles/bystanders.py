@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.scored import NEXT
 from oinp_noc._notices.roles.teller import give, give_all
 from oinp_noc._notices.tree.scores import FULL_MARKS
 from oinp_noc._notices.words.lexicon import INVITED
@@ -73,9 +74,16 @@ def of_bystanders(node: Node, teller: Teller) -> None:
         give_all(node, "condition")
     if counted or not node.of("day", "days", "score"):
         return
-    one = _ONE.search(text, *span)
-    if one is not None:
-        start = max(node.start, *(text.rfind(mark, node.start, one.start()) for mark in ";:."))
-        give(node, "condition", lambda fact: fact.kind in ("day", "days", "score") and fact.span[0] >= start)
+    theirs = [_clause(one, node, text) for one in _ONE.finditer(text, *span)]
+    if theirs:
+        own = [fact for fact in node.of("day", "days", "score") if any(fact.span[0] in each for each in theirs)]
+        give(node, "condition", lambda fact: fact in own)
     elif _LEFT_OUT.search(text, *span) is not None and _BELOW.search(text, *span) is None:
         give(node, "condition", lambda fact: fact.kind == "score")
+
+
+def _clause(one: re.Match[str], node: Node, text: str) -> range:
+    """Return where the words about one person stand: she had 55 points; 52 were needed."""
+    start = max(node.start, *(text.rfind(mark, node.start, one.start()) for mark in ";:."))
+    next_ = NEXT.search(text, one.end(), node.end)
+    return range(start, node.end if next_ is None else next_.start())

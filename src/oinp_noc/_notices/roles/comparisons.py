@@ -100,11 +100,34 @@ def _day_of_its_own(fact: Fact, span: re.Match[str]) -> Fact:
 
 
 _BACK = re.compile(r"\W{0,3}back (?:on|in)\b")
-_COMPARE = re.compile(r"\W{0,3}(?:compare(?: (?:that|this|it))?(?: (?:to|with))?|(?:a )?comparer? (?:au?|avec))\b")
+_COMPARE = re.compile(
+    r"\W{0,3}(?:(?:compare|contrast)(?: (?:that|this|it|those|these))?(?: (?:numbers?|figures?))?(?: (?:to|with))?"
+    r"|(?:a )?compar(?:er|ez|ons)(?: (?:cela|ca|ces? (?:chiffres?|nombres?|notes?)))? (?:au?|avec)"
+    r"|(?:(?:that|this|it)(?: is|'s) )?a far cry from|(?:on est|nous sommes|c'est) (?:bien |tres )?loin d[eu])\b"
+)
+_SPRING = r"(?:spring|summer|fall|autumn|winter)"
+_SEASON = re.compile(
+    rf"(?:(?:and|but|yet|et|mais),? )?(?:(?:(?:back )?in|during|over|this|last)(?: the)?(?: early| late)? {_SPRING}\b"
+    rf"|the {_SPRING} (?:draw|round)\b|(?:au|pendant le|durant le|ce|le) printemps\b"
+    r"|(?:a|en|durant|pendant|cet) (?:l')?(?:ete|automne|hiver)\b|l'(?:ete|automne|hiver) (?:dernier|passe)\b)"
+)  # in the spring, 1,200 were invited
+_IN_A_SEASON = re.compile(
+    rf"\b(?:in the|over the|last) {_SPRING}\.?\Z|\b(?:au printemps|(?:a|en) (?:l')?(?:ete|automne|hiver))\.?\Z"
+)
+_WHO = re.compile(r"\b(?:who|whose|qui|dont)\b")
+
+
+def _is_of_a_season(node: Node, text: str) -> bool:
+    """Return True if a sentence with numbers and no day begins with a season, or ends in one in which it was."""
+    if not node.of(*COUNTS, "score") or node.of("day", "days"):
+        return False
+    ends = _IN_A_SEASON.search(text, node.start, node.end) and _WHO.search(text, node.start, node.end) is None
+    return bool(ends or _SEASON.match(text, node.start))
 
 
 def back_on(node: Node, teller: Teller) -> None:
-    """Recall what a sentence tells of a day, if it goes back to it: back on May 9, it was 94; compare May 9: 94."""
+    """Recall what a sentence tells of a day, year or season that it goes back to: back on May 9, it was 94."""
     back = (teller.told and _BACK.match(teller.text, node.start)) or _COMPARE.match(teller.text, node.start)
-    if back and node.of("day", "days"):
+    season = teller.told and _is_of_a_season(node, teller.text)
+    if season or (back and node.of("day", "days", "year")):
         give_all(node, "recalled")

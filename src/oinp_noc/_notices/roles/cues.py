@@ -187,7 +187,8 @@ _COMPARES = re.compile(
 )  # how does that compare?
 _LAST_DRAW = re.compile(
     r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
-    r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
+    r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened)"
+    r"|cut-?off,? (?:on|of|from) (?=[a-z]{3,9}\.? [0-9]))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
 _APPOSED = re.compile(
     r"\b(?:first|second|third|last|draw|round|one|month|premiere?|derniere?|tirage|ronde|mois)s?"

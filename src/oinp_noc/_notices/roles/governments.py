@@ -277,10 +277,10 @@ def _is_ours_alone(node: Node, text: str) -> bool:
     streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
     named = bool(streams) and _FULL_NAME.search(node.words.line) is not None
     named = named or any(_JOB_OFFER.search(text, *fact.span) for fact in node.of("stream"))
-    return named and _OF_THEIRS.match(text, node.start) is None
+    return named and _OF_THEIRS.search(text, node.start, node.end) is None
 
 
-_OF_THEIRS = re.compile(r"(?:among|of) (?:them|these|those)\b|parmi (?:eux|elles|ces)\b")
+_OF_THEIRS = re.compile(r"\b(?:among|of) (?:them|these|those)\b|\bnominees\b|\bparmi (?:eux|elles|ces)\b|\bdesignes\b")
 _JOB_OFFER = re.compile(r"\b(?:employer job offer|offre d'emploi) ?:|\bin-demand skills\b|\bcompetences recherchees\b")
 
 

@@ -31,9 +31,10 @@ def so_far(node: Node, teller: Teller) -> None:
     counts = node.of(*COUNTS)
     summed, teller.summed = teller.summed, False
     if not counts:
-        teller.summed = node.says("so-far") and bool(node.of("other"))
+        teller.summed = (node.says("so-far") and bool(node.of("other"))) or _is_of_many(node, teller.text)
         return
     of_these = summed and _OF_THESE.match(teller.text, node.start) is not None
+    of_these = of_these or _is_of_many(node, teller.text) or (summed and _goes_on(node, teller))
     if of_these or _tells_of_a_month(node, teller) or _is_of_months(node) or _is_of_weeks(node):
         give_all(node, "so-far", COUNTS)
     _sums_up(node, teller)
@@ -43,6 +44,32 @@ def so_far(node: Node, teller: Teller) -> None:
 _OF_THESE = re.compile(
     r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b"
 )
+
+
+_MANY, _LARGE = 10, 1000  # draws: more than are held at once; invitations
+
+
+_NTH = re.compile(r"[0-9](?:st|nd|rd|th|e)")
+_ITS = re.compile(
+    r"(?:\b(?:after|following|besides|unlike|one of|apres|outre|un des)(?: (?:the|its|les|ses))?) \Z"
+)  # after 46 draws
+
+
+def _is_of_many(node: Node, text: str) -> bool:
+    """Return True if a sentence without a day counts more draws than are held at once: in 46 draws it sent 12,962."""
+    return not node.of("day", "days") and any(
+        fact.value >= _MANY
+        and not _NTH.search(text, *fact.span)
+        and not _ITS.search(text, max(node.start, fact.span[0] - 40), fact.span[0])
+        for fact in node.of("rounds")
+    )
+
+
+def _goes_on(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence behind a sum tells of several streams, and of no day: workers got 511, students 280."""
+    now = node.of("day", "days", "score") or node.says("today", "yesterday", "announced", "recalled")
+    large = sum(fact.value for fact in node.of(*COUNTS)) >= _LARGE
+    return large and not (teller.begins or now) and len(node.of("stream")) > 1
 
 
 _A_MONTH = re.compile(
@@ -97,10 +124,13 @@ def _sums_up(node: Node, teller: Teller) -> None:
     times = sorted({*times, *since, *of_day})
     give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
+    most = [match.span() for match in _MOST_SINCE.finditer(teller.text, node.start, node.end)]
+    times = [at for at in times if not any(start < words.starts[at] < end for start, end in most)]
     times = [at for at in times if main_clause(node, at, teller.text) == len(words.names)]
     if not times:
         return
     one_draw = node.says("draw", "held") or words.name(times[0] - 1) == "recalled"  # earlier this year
+    years |= {at for at in words.places("recalled") if words.values[at] == "year"}
     days = node.of("day") if years.issuperset(times) else ()  # in 2028, on May 9, it took 94, and on June 6, 17
     if 0 < len(days) == len(node.of(*COUNTS)) and _OF_THEM.search(teller.text, node.start, node.end) is None:
         return
@@ -110,6 +140,13 @@ def _sums_up(node: Node, teller: Teller) -> None:
     clause_of = clauses(words)
     summed = {clause_of[at] for at in times}
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
+
+
+_MOST_SINCE = re.compile(
+    r"\b(?:(?:the|its|their) (?:[a-z-]+ )?(?:most|fewest|largest|smallest|biggest|highest|lowest|best)"
+    r"|(?:le|la|les) (?:plus|moins)|un (?:sommet|record|creux)|du jamais[ -]vu|a (?:record|high|low|first))\b"
+    r"[^.;:,0-9]{0,40}\b(?:since|depuis)\b[^.;:,]{0,60}"
+)  # 84 invitations, the most since it was reopened in 2028
 
 
 _OF_THEM = re.compile(

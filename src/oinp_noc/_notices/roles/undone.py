@@ -68,12 +68,21 @@ _HAVE = re.compile(
 )  # another 318 people sat at 39
 
 
+_ELIGIBLE = re.compile(
+    r" (?:[a-z'-]+ ){1,3}?(?:(?:were|was|are|had been|etaient|sont|avaient ete)(?: (?:all|also|deemed|found|jugee?s?))?"
+    r" (?:eligible|in the running|competing|vying|admissibles?|en lice|en competition)"
+    r"|(?:competed|vied|qualified) for|etaient candidats)\b(?! (?:and|et)\b)"
+)  # 2,800 profiles were eligible for the draw
+
+
 def pooled(node: Node, teller: Teller) -> None:
     """Take from draws the people of a pool, and those whose score was lower than that of the draw told before."""
     before, teller.scored = teller.scored, None
     for fact in node.of(*COUNTS) if teller.text[node.end - 1] != ":" else ():
         if _POOL.search(teller.text, max(node.start, fact.span[0] - _BEFORE), fact.span[0]):
             give(node, "condition", lambda each, fact=fact: each is fact)  # type: ignore[misc]
+    eligible = [fact for fact in node.of(*COUNTS) if _ELIGIBLE.match(teller.text, fact.span[1], node.end)]
+    node.facts = [fact._replace(kind="unread") if fact in eligible else fact for fact in node.facts]
     scores = [fact.value[0] for fact in node.of("score")]
     had = _HAD.match(node.words.line)
     had = had if _HAVE.search(teller.text, node.start, node.end) else None

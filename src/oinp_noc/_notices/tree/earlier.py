@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _NOUN = "<number><FILL>{0,4}?<invitation|people|profiles|occupations|other-unit|percent|draw>"
-_BARE = r"<number><points|plus|and-above>?(?:<stop|comma|semicolon|close|and>|\Z)"
+_BARE = r"<number><points|plus|and-above>?(?:<stop|comma|semicolon|open|close|and>|\Z)"
 _DAY_BEHIND = re.compile(
     r"(?:\+| and (?:above|up)| et plus)?(?: points?| pts)?,?(?: [a-z]{1,10}){0,2} (?:on|of|in|le|du) (?:the )?"
 )
@@ -33,7 +33,9 @@ _PAST = re.compile(
     r"\b(?:was|were|had been|from|against|versus|vs\.?|compared (?:with|to)|than|after|contre|etait|par rapport a"
     r"|apres|qu')(?: ?(?:a|at|de|the|les?|la|des?|celle|already)){0,3} \Z"
 )
-_WHEN = re.compile(r",? (?:when|in which|at which|quand|lorsqu'?e?|ou|alors qu[e'])\b[^.;()]*")
+# it was 47 on May 8, when 590 were invited; 47 on May 8 (590 people)
+_WHEN = re.compile(r",? (?:(?:when|in which|at which|quand|lorsqu'?e?|ou|alors qu[e'])\b[^.;()]*|\([^()]{0,80}\))")
+_WITH = re.compile(r"(?:,? (?:with|for|avec|pour)| ?:| [-–]) [0-9][^.;()]*")  # 47 on May 8, with 590 people
 _WORDS = 40  # characters before a number
 _MOST = 16  # days of a sentence
 _YEAR, _HALF = 372, 186  # days, where each month has 31
@@ -117,8 +119,15 @@ def _beside(
     if not known and (recalled or above is not None or within or away):
         node.retype(at, "score", "beside its day")
     if recalled:
-        when = _WHEN.match(text, day.span[1], node.end)  # it was 47 on May 8, when 590 were invited
-        _recall(node, [words.span(at, at), day.span, *([when.span()] if when is not None else [])])
+        _recall(node, [words.span(at, at), day.span, *_added(node, day, words.ends[at], above or (), text)])
+
+
+def _added(node: Node, day: Fact, end: int, above: Sequence[Fact], text: str) -> list[tuple[int, int]]:
+    """Find what is added of an earlier day behind it or its number: (590 people), or when 590 were invited."""
+    added = [_WHEN.match(text, day.span[1], node.end), _WHEN.match(text, end, node.end)]
+    if any(fact.kind in COUNTED for fact in above):
+        added.append(_WITH.match(text, day.span[1], node.end))
+    return [match.span() for match in added if match is not None]
 
 
 def _recall(node: Node, spans: list[tuple[int, int]]) -> None:
