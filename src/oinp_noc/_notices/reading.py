@@ -43,8 +43,9 @@ from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.answers import answered
-from oinp_noc._notices.roles.bylines import at_the_top, of_sections
+from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
+from oinp_noc._notices.roles.datelines import of_pages
 from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.federal import leave_federal_tables
 from oinp_noc._notices.roles.months import of_other_months
@@ -210,7 +211,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     windows_by_shape(tree, spelt)
     name_today(tree, spelt, day)
     with_years(tree, spelt, day)
-    at_the_top(tree)
+    of_pages(tree, spelt)
     of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), tree, spelt)
     drafts = settled(claims, spelt, _sums(tree))

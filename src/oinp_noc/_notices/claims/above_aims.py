@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import HELD_ONE, same
@@ -95,13 +96,45 @@ def _is_of_another(fact: Fact, claim: Claim, under: list[Claim]) -> bool:
     return any(same("target", aim, fact) for aim in aims)
 
 
+_ANOTHER = re.compile(
+    r"\b(?:(?:more|other|another|further|separate|additional|second|third) (?:[a-z]+ )?(?:draws?|rounds?|selections?)"
+    r"|(?:autres?|deuxieme|second|troisieme) (?:tirages?|rondes?|selections?))\b"
+)
+
+
+def _told_aside(target: Fact, claim: Claim, under: list[Claim]) -> list[Claim]:
+    """Find the draws of paragraphs before whose own words give them the target of a headline."""
+    if claim.node.kind != "sentence" or target.kind != "target":
+        return []
+    aims = [(each, each.own["target"]) for each in under if "target" in each.own and each.node.kind == "sentence"]
+    return [each for each, aim in aims if same("target", aim, target) and each.node.block < claim.node.block]
+
+
+def _is_one_more(target: Fact, claim: Claim, under: list[Claim], text: str) -> bool:
+    """Return True if a paragraph tells of more draws than the one that is for what a headline says."""
+    more = _ANOTHER.search(text, claim.node.start, claim.node.end) is not None
+    return more and bool(_told_aside(target, claim, under))
+
+
+def _of_another_day(target: Fact, claim: Claim, under: list[Claim], text: str) -> list[Fact]:
+    """Return the target of a headline that names no draws, if another paragraph tells of its draw, on another day."""
+    day = claim.own.get("day")
+    others = [other for each in _told_aside(target, claim, under) if (other := each.get("day")) is not None]
+    of_one = _DRAWS.search(text, text.rfind("\n", 0, target.span[0]) + 1, target.span[1] + _NEAR) is None
+    return [target] if day is not None and others and of_one and not any(same("day", day, o) for o in others) else []
+
+
+_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+_NEAR = 40  # characters
+
+
 def _is_of_life(lead: Node) -> bool:
     """Return True if a full sentence above a list or table speaks of no draw, and of no occupations that follow."""
     says = lead.says(*ACTS, "targeting", "working-in", "following", "occupations", "announced", "stream", "short")
     return lead.kind == "sentence" and lead.words.names[-1:] == ["stop"] and not (says or lead.of(*INVITED))
 
 
-def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
+def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim], text: str) -> None:
     """Take the target of the line above a list, or of the heading."""
     lead = _lead(claim, block) or _line_above(claim, siblings)
     if lead is not None:
@@ -118,8 +151,10 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
             of_others = found[0].kind == "target" and is_of_speakers(found[0].value[0], claim.own.get("stream"))
             under = [other for other in siblings if parent in above(other.node)]
             of_others = of_others or _is_of_another(found[0], claim, under)
+            of_others = of_others or _is_one_more(found[0], claim, under, text)
             if len(found) == 1 and not _names_parts(found[0], under) and not of_others:
                 claim.context[found[0].kind] = found[0]
+                claim.unsure += _of_another_day(found[0], claim, under, text)
             return
         if parent.kind == "heading" and values(parent, ("stream",), claim.role):
             return  # a target above a stream is not of this stream alone

@@ -46,7 +46,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
         if claim.role == "recalled" and claim.get("stream") is None:
             take(claim, "stream", same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
-            take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
+            take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim), text)
         if "window" not in claim.own and search("same window", text, start, ends[number]):
             take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))

@@ -190,7 +190,27 @@ def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[t
     place, whole = node.codes[0].span, counts[0].value == sum(count.value for count in counts[1:])
     named = any(fact.kind == "stream" and fact.span > place for fact in facts)
     of_one = sum(map(bool, dealt)) > 1 or (counts[whole].span < place and (named or not dealt[-1]))
+    of_one = of_one or _are_of_the_last(node, counts, facts)
+    of_one = of_one or leads_its_clause(node.words.place_of(place[0]), node, counts, facts)
     return dealt if of_one else [list(node.codes) for _ in spans]
+
+
+def _are_of_the_last(node: Node, counts: list[Fact], facts: list[Fact]) -> bool:
+    """Return True if codes follow a day or target of the last number: 27 May, 510; 11 June, cooks (63200), 144."""
+    place, last = node.words.place_of(node.codes[0].start), counts[-1].at
+    marks = [at for at in node.words.places("semicolon") if counts[-2].at < at < max(place, last)]
+    start = marks[0] if marks else counts[-2].at
+    own = {fact.kind for fact in facts if fact.kind in ("day", "target") and start < fact.at < min(place, last)}
+    if len(marks) == 1:
+        return bool(own) and marks[0] < min(place, last)
+    return not marks and "day" in own and place < last
+
+
+def leads_its_clause(at: int, node: Node, counts: list[Fact], facts: list[Fact]) -> bool:
+    """Return True if a place is behind the day of the first number, and a semicolon and another day follow this."""
+    days = [fact.at for fact in facts if fact.kind == "day"]
+    marks = [mark for mark in node.words.places("semicolon") if counts[0].at < mark < counts[1].at]
+    return bool(marks and days) and days[0] < at < counts[0].at and marks[0] < days[-1]
 
 
 _LONG_SENTENCE = 8  # words: it tells more than a day

@@ -18,7 +18,7 @@ from oinp_noc._notices.claims.claim import (
     same,
     tells_more,
 )
-from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_total, typed_by_lead
+from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_total, leads_its_clause, typed_by_lead
 from oinp_noc._notices.claims.cuts import (
     EVERYTHING,
     at_semicolons,
@@ -258,6 +258,7 @@ def _common(said: Said) -> list[Fact]:
     several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
     of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
+    of_all = of_all and not leads_its_clause(target.at, said.node, said.counts, said.facts)
     of_all = of_all or _goes_on(said, target) or trails(said, target)
     return [*found, target] if of_all else found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -166,7 +167,10 @@ def _never_listed() -> frozenset[tuple[str, str, Any]]:
 
 
 def _words(text: str, span: Place) -> str:
-    return " ".join(text[slice(*span)].replace("*", "").split())
+    return " ".join(_CODE.sub("", text[slice(*span)].replace("*", "")).split())
+
+
+_CODE = re.compile(r"\s?\((?:(?:NOC|CNP)s?[\s:#]{0,3})?[0-9]{4,5}\)(?=\W)")  # between titles: cooks (63200) and bakers
 
 
 def _occupations(draft: Draft, date: dt.date | None) -> tuple[str | None, OccupationSet | None]:

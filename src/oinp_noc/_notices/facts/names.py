@@ -157,6 +157,9 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     if not (sure or list_of or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
+    narrowed = whom.narrowed(words, text, first, last)
+    if narrowed is not None:
+        (first, last), target = narrowed, Target()
     if not sure and not any(target) and not words.precedes(first, "<number>"):
         return None
     said = text[words.starts[first] : words.ends[last]]

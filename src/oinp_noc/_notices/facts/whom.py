@@ -144,6 +144,30 @@ def of_a_place(words: Words, text: str, first: int) -> int:
     return at + people[-1][0] if there else first
 
 
+def narrowed(words: Words, text: str, first: int, last: int) -> tuple[int, int] | None:
+    """Return the place of the people, right behind a number, of whom the name of a sector is only a part.
+
+    "38 special education teachers" are not all of education, nor "38 enseignants en éducation spécialisée".
+    """
+    before = _COUNTED.search(words.line, max(0, first - _NAME), first)
+    if before is None or words.names[last] != "label":
+        return None
+    if first < last:
+        kind = words.follows(last + 1, "<word><in|comma|stop|article>") and _OF_A_KIND.match(text, words.ends[last])
+        return (first, last + 1) if kind else None
+    behind = _CALLED.match(words.line, last + 1)
+    called = behind is not None and text[slice(*words.span(behind.end() - 1, behind.end() - 1))] in callings()
+    return (before.end("n"), behind.end() - 1) if behind is not None and called else None
+
+
+_COUNTED = over(r"(?P<n><number>(?:<invitation><word|issued>?<to|in><article|of>?)?)<word>{0,2}\Z")
+_CALLED = over(r"<word>{1,2}")
+_OF_A_KIND = re.compile(
+    r"\s(?!ontarien|canadien|provincial)[a-z-]{2,}(?:ee|ale|ique|elle|aire|ive|ieure)\b"
+)  # santé publique
+_NAME = 7  # words
+
+
 _THERE = re.compile(
     r"(?:,?\s(?:(?:who|that|qui)\s)?(?:all\s)?(?:work[a-z]*|liv(?:e|ing)|based|located|employed|travaill[a-z]+|etablie?s|exerc[a-z]+"
     r"|(?:with|ha(?:d|ve)|hold(?:ing)?|held|avec|ayant|a[yv][a-z]+)\s(?:(?:an?|une?|des|permanent|valid|full-time)\s){0,3}"

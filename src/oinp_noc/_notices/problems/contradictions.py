@@ -75,7 +75,9 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
         what = say(FACTS.get(fact.kind, fact.kind))
         message = say("the {what} is told once for several draws: it may be of another of them alone", what=what)
-        yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
+        headed = fact.span[1] <= min(node.unit.start for node in draft.nodes)
+        span = mine if headed else (min(mine[0], fact.span[0]), max(mine[1], fact.span[1]))
+        yield Problem("unclear", message, span)
 
 
 def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Draws in, problems out: where words say where the jobs were, and are no region: outside the GTA, a regional draw."""
+"""Draws in, problems out: where words say where the jobs were, and are no region, or a second one: a regional draw."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.problems.aside import own_place
-from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.tree.nodes import node_at, stand_together
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.regions import REGIONAL
 from oinp_noc._notices.values import Problem
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 _BEHIND = re.compile(
     r"[^.;:|0-9]{0,24}?\b(?:gta|rgt|toronto|ottawa|ontario|cit(?:y|ies)|villes?|metro[a-z]*|urban|urbaine?s?|regions?|areas?)\b"
@@ -37,6 +38,12 @@ def wheres(made: Made) -> Iterator[Problem]:
         match = next(filter(None, said), None) if draw.program is None else None
         if match is not None:
             yield _not_read(made.text, match.span(), own_place(draft))
+    regions = {draw.region for draw in made.draws}
+    for draft, draw in made.pairs:
+        target = draft.get("target") if draw.region is not None else None
+        place = _second(target, regions, made) if target is not None else None
+        if place is not None:
+            yield _not_read(made.text, place, own_place(draft))
     for node in made.tree if aimed else ():
         place = _where(node, made.spelt) if node.role in ("announced", "recalled") else None
         if place is None:
@@ -45,6 +52,30 @@ def wheres(made: Made) -> Iterator[Problem]:
         again = [draft for draft in aimed if owners and draft not in owners and draft.get("target") in node.facts]
         for span in (*([place] if owners else []), *map(own_place, again)):  # ditto, below it
             yield _not_read(made.text, place, span)
+
+
+_PART = r"(?:north|east|central|south-?\s?west)(?:ern)?|nord|est|centre|sud-ouest"
+_JOINED = r"(?:,|,?\s(?:and|or|et|ou)|\s?[/&+])\s?(?:(?:in|dans|the|le|la|du|de)\s|l'|de\sl'){0,2}"
+_BEFORE = re.compile(rf"(?<![a-z-])(?P<part>{_PART}){_JOINED}\Z")
+_BEHIND_IT = re.compile(rf"{_JOINED}(?P<part>{_PART})(?![a-z-])")
+_LONGEST = 40  # characters
+
+
+def _second(target: Fact, regions: set[str | None], made: Made) -> Place | None:
+    """Find another part of the province beside or within a target with a region, if it is no draw's."""
+    text, node = made.spelt, node_at(made.tree, target.span[0])
+    start, end = target.span
+    for at in node.words.places("region"):
+        place = node.words.span(at, at)
+        within = start <= place[0] < end and search("outside", text, start, place[0]) is None  # without the GTA
+        if within and node.words.values[at] not in regions:
+            return place
+    first = max(node.start, start - _LONGEST)
+    part = _BEFORE.search(text, first, start) or _BEHIND_IT.match(text, end, node.end)
+    return None if part is None or _NAMES[part["part"][0]] in regions else part.span("part")
+
+
+_NAMES = {"n": "northern", "e": "eastern", "c": "central", "s": "southwestern"}
 
 
 def _not_read(text: str, said: Place, span: Place | None) -> Problem:

@@ -26,7 +26,8 @@ _NEWS = (
     "|recalled"
 )
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
-_DATELINE = over(
+_MADE_AND_CHANGED = over(rf"\A(?:<!{_NEWS}>{{0,8}}<day>){{2,3}}<!{_NEWS}|day>{{0,8}}\Z")
+DATELINE = over(
     r"\A<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)<word|here|region|comma|article|slash|open|dash>{0,5}"
     r"<close|stop>?<comma>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
@@ -97,9 +98,7 @@ def published(node: Node, teller: Teller) -> None:
     if COMES.match(teller.text, node.start) and not node.says(*ACTS):
         give(node, "supposed", lambda fact: fact.kind == "day")
         return
-    for match in _PUBLISHED.finditer(node.words.line):
-        at = match.start("day")
-        give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    _behind_published(node)
     headed = teller.text.startswith("date", node.start)
     headed = headed and _HEADS_A_MAIL.search(teller.text, max(node.start - _NEAR, 0), node.start) is not None
     of_a_mail = headed or _OF_A_MAIL.match(teller.text, node.start) is not None
@@ -108,7 +107,7 @@ def published(node: Node, teller: Teller) -> None:
         node.facts = [fact._replace(rule=STAMP) for fact in node.of("day")]  # no year of a name such as tx-2027
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
-    dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
+    dateline = DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if (
         dateline is not None
         and (not _is_weekday(node, dateline.start("day"), teller.text) or _has_weekday(node, dateline, teller.text))
@@ -136,6 +135,13 @@ def published(node: Node, teller: Teller) -> None:
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _behind_published(node: Node) -> None:
+    """Give the day behind "published" its role, and each day of a line that tells those of a page and its change."""
+    places = {match.start("day") for match in _PUBLISHED.finditer(node.words.line)}
+    every = bool(places) and _MADE_AND_CHANGED.match(node.words.line) is not None  # July 26, updated July 27, 2028
+    give(node, "published", lambda fact: fact.kind == "day" and (every or fact.at in places))
 
 
 _CALENDAR = re.compile("[\U0001f4c5\U0001f4c6\U0001f5d3]")  # as a sign before the day of a draw
@@ -216,7 +222,7 @@ def at_the_top(nodes: list[Node]) -> None:
     for top, node in (dated, dated[::-1]) if len(dated) > 1 else ():
         (page, *more), (day, *_) = top.of("day"), node.of("day")
         alone = top.kind == "heading" and not (more or node.of("days") or top.of(*COUNTS, "score", "stream"))
-        before = _before(day, page) if alone and not top.says(*ACTS) else None
+        before = before_page(day, page) if alone and not top.says(*ACTS) else None
         counted = any(between.of(*COUNTS) for between in nodes[nodes.index(top) : nodes.index(node)])
         if before is not None and not counted and (_leads(node, day) if top is dated[0] else node.says(*ACTS)):
             day = day._replace(at=page.at, value=before)
@@ -240,7 +246,7 @@ def _leads(node: Node, day: Fact) -> bool:
     return leads and (day.rule == "yesterday" or node.says(*ACTS, "here"))
 
 
-def _before(day: Fact, page: Fact) -> Day | None:
+def before_page(day: Fact, page: Fact) -> Day | None:
     """Return a day with its year, if it is one of those right before that of the page."""
     found = in_year(day.value, page.value.year or 0)
     if found.year is None or page.value.year is None or page.role != "announced":

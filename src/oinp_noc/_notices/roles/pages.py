@@ -10,6 +10,7 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
 from oinp_noc._notices.roles.reported import leave_reports
 from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.roles.todays import day_of_today, name_yesterday
 from oinp_noc._notices.roles.weeks import name_days_of_weeks
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
@@ -69,12 +70,14 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
         for fact in node.of("day")
         if fact.role == "published" and fact.value.year
     ]
-    page = next((dt.date(*fact.value) for _, fact in sorted(pages, key=lambda page: page[0])), None)
+    said = [(False, fact) for fact in map(day_of_today, nodes) if fact is not None]  # today is May 3, 2029
+    page = next((dt.date(*fact.value) for _, fact in sorted(pages, key=lambda page: page[0]) or said), None)
     made = [fact for changed, fact in pages if not changed]
     posts = {fact.span for fact in made} if len({fact.value for fact in made}) > 1 else set()
     later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
     today = (published or page) if later else page  # a page changed since tells of the day on which it was made
     for node in nodes:
+        name_yesterday(node)
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     name_days_of_weeks(nodes, text, today)
     now = [node for node in nodes if today is not None and not _HAD.search(text, node.start, node.end)]

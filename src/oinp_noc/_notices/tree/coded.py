@@ -50,7 +50,7 @@ def before_codes(node: Node, dropped: list[Fact], text: str) -> list[Fact]:
     others = sum(fact.value for fact in node.of(*INVITED) if fact.at not in numbers)
     several = len(ends) > 1 and len(numbers) == len(ends) and others in (0, _sum(node, numbers))
     if not several and (len(ends) > 1 or len(spans) < len(ends) or node.of("target")):
-        return []
+        return _targeted(node) if not node.of("target") else []
     node.facts = [fact for fact in node.facts if fact.kind != "target"]
     facts = []
     for at, start, end in spans:
@@ -60,6 +60,15 @@ def before_codes(node: Node, dropped: list[Fact], text: str) -> list[Fact]:
         if several and not any(fact.at == at for fact in node.of(*INVITED)):
             facts.append(node.words.fact("people", at, "before its codes"))
     return facts
+
+
+def _targeted(node: Node) -> list[Fact]:
+    """Read a row of titles, each with its code, right behind a word of targeting: it targeted cooks (63200) and ..."""
+    titles = [code.printed for code in node.codes if code.printed is not None]
+    first = node.words.place_of(titles[0].start) if len(titles) == len(node.codes) else 0
+    if not node.words.precedes(first, "<targeting><article>?"):
+        return []
+    return [Fact("target", (Target(), TOLD), (titles[0].start, titles[-1].end), first, "a row of titles")]
 
 
 def _sum(node: Node, numbers: list[int]) -> int:

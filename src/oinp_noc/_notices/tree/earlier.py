@@ -67,7 +67,8 @@ def earlier(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         told |= {day.value[1:] for day in node.of("day") if day.role == "announced"}
         for stream in (None, *streams) if node.of("score", *COUNTED) else ():
             numbers.setdefault(stream, deque(maxlen=_MOST)).extend(node.of("score", *COUNTED))
-        before = node
+        within = before is not None and before.block == node.block
+        before = before if within and not node.of("score", "share", "day", "stream", *COUNTED) else node  # I'm at 45.
         yield node
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _THE = r"(?:(?:the|its|some|only|la|le|les|des|du|de|un|une|an?)\s|[ld]'){0,3}"
+_WHOSE = rf"{_THE}(?:[a-z-]+(?:'s|(?<=s)')\s)?"  # in Ontario's auto industry
 _THEY = r"(?:[a-z-]+,?\s(?:(?:and|et|or|ou)\s)?(?:les\s|des\s)?){0,5}?"
 _S = r"(?:[a-z]+(?:s|x|men|folk)|staff)"  # people are many
 _MANY = rf"(?:[a-z-]+\s){{0,2}}?(?:{_S}|personnel|industry|industrie)"  # hotel staff, the film industry
@@ -35,7 +36,7 @@ _TO_WHOM = re.compile(
     r"|\b(?P<own>[a-z]+)\s(?:had|got|has|a\seu|ont\seu)\s(?:(?:its|their)\sown\b|l[ae]\ssienn?e?\b|son\spropre\b)"
 )  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only, Sudbury had its own
 _WORK = re.compile(
-    rf"\b(?:in|from|of|for|within)\s{_THE}(?P<sector>[a-z]+)(?:\s(?:and\s)?[a-z]+)?\s(?:sector|industry|industries|field)s?\b"
+    rf"\b(?:in|from|of|for|within)\s{_WHOSE}(?P<sector>[a-z]+)(?:\s(?:and\s)?[a-z]+)?\s(?:sector|industry|industries|field)s?\b"
     r"|\b(?:sector|industry|focus)\b(?:\s[a-z]+){0,3}?\s(?:was|were|is)\s(?:on\s)?(?:the\s)?(?P<was>[a-z]+)\b(?<!ed)"
     rf"|\b(?:sectors?|industry|industries|fields?)\sof\s{_THE}(?P<of>[a-z]+)"
     r"|\b(?P<theme>[a-z]+)\s(?:was|were|etai(?:t|ent))\s(?:the|le|la)\s(?:theme|focus|target|priority|sector|cible|priorite)\b"
@@ -46,7 +47,7 @@ _WORK = re.compile(
     rf"|\b(?:draw|round)\s(?:concerned|covered|considered|sought|wanted|was\sabout)\s{_THE}(?P<about>[a-z]+)"
     rf"|\bmetiers?\s(?:de\s|d'){_THE}(?P<metier>[a-z]+)"
     rf"|\b(?:be|etre)\s{_THE}(?P<be>{_AGENT})\b"
-    rf"|\b(?:experience|jobs?|offers?|positions?|careers?|postes?|emplois?)\s(?:(?:in|as|from|en|dans|comme)\s){_THE}"
+    rf"|\b(?:experience|jobs?|offers?|positions?|careers?|postes?|emplois?)\s(?:(?:in|as|from|en|dans|comme)\s){_WHOSE}"
     r"(?P<job>[a-z]+)"
     rf"|\b(?:candidates|applicants|people|candidats|personnes)\s(?:in|from|en|dans|du|de)\s{_THE}(?!secteur|domaine)"
     r"(?P<people>[a-z]+)"
