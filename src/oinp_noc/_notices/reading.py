@@ -56,6 +56,7 @@ from oinp_noc._notices.roles.years import with_years
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.earlier import earlier
+from oinp_noc._notices.tree.headed import told_by_headings
 from oinp_noc._notices.tree.later import later_in_sentences, leads_with_a_day
 from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
@@ -72,6 +73,7 @@ from oinp_noc.errors import NoticeError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from oinp_noc._notices.accounts.choice import Choice
     from oinp_noc._notices.accounts.ledger import Entry
@@ -195,13 +197,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     stated = abbreviated((node for unit in laid_out for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
     whole_tree = without_quotes(placed(named_elsewhere(stated, spelt), spelt), spelt, text)
-    tree = [
-        node
-        for node in answered(
-            told(earlier(topped(followed(score_brackets(whole_tree, spelt), spelt), spelt), spelt), spelt), spelt
-        )
-        if _says_something(node, spelt)
-    ]
+    tree = _kept(whole_tree, spelt)
     later_in_sentences(tree, spelt)
     of_the_province(tree, spelt, text)
     leave_federal_tables(tree)
@@ -231,6 +227,12 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries, choices)
+
+
+def _kept(whole_tree: Iterable[Node], spelt: str) -> list[Node]:
+    """Say of what each node is told, and keep those that say something."""
+    told_of = told(earlier(topped(followed(score_brackets(whole_tree, spelt), spelt), spelt), spelt), spelt)
+    return [*told_by_headings([node for node in answered(told_of, spelt) if _says_something(node, spelt)])]
 
 
 def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:

@@ -138,18 +138,34 @@ _LEADS_CODES = re.compile(
 
 
 def by_stream(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
-    """Find the draw of whose stream alone the words before a colon and codes are a part: In-Demand: 44101, 33102."""
-    named = {
-        draft: set(_LETTERS.findall(text, *at.span)) for draft in drafts if (at := draft.get("stream")) is not None
-    }
-    streams = [fact.span for fact in node.of("stream")]
-    for match in _LEADS_CODES.finditer(text[node.start : node.end]) if node.codes and named else ():
+    """Find the draw of whose stream or target alone the words before a colon and codes are a part.
+
+    In-Demand: 44101, 33102. Food processing: 94140.
+    """
+    if not node.codes:
+        return
+    known = {kind: {draft: _words_of(draft, kind, text) for draft in drafts} for kind in ("stream", "target")}
+    told = [(fact.kind, *fact.span) for fact in node.of("stream", "target")]
+    for match in _LEADS_CODES.finditer(text[node.start : node.end]):
         words = set(_LETTERS.findall(match["name"]))
         start = node.start + match.start("name")
-        if words and not any(first < start + len(match["name"]) and start < last for first, last in streams):
-            owners = [draft for draft, its in named.items() if words <= its]
-            if len(owners) == 1:
-                yield start, None, owners
+        end = start + len(match["name"])
+        for kind, named in known.items():
+            if words - _OF_ANY and not any(first < end and start < last for of, first, last in told if of == kind):
+                owners = [draft for draft, its in named.items() if words <= its]
+                if len(owners) == 1:
+                    yield start, None, owners
+                    break
+
+
+def own_label(node: Node, text: str) -> Iterator[Fact]:
+    """Find the words that a line begins with before a colon and codes, if they are no title of these."""
+    match = _LEADS_CODES.match(text[node.start : node.end]) if node.kind in ("sentence", "item") else None
+    printed = node.codes[0].printed
+    titled = printed is not None and printed.kind is None and printed.start < node.codes[0].start
+    if match is not None and not titled and set(_LETTERS.findall(match["name"])) - _OF_ANY:
+        span = node.start + match.start("name"), node.start + match.end("name")
+        yield Fact("target", (Target(), 0), span, 0, A_WORD)
 
 
 def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
@@ -161,7 +177,7 @@ def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     lines = [range(len(words.names))] if is_line(node) and node.end - node.start <= _SHORT else []
     for places in (*lines, *([words.place_of(start)] for start in named)):
         called = {text[slice(*words.span(at, at))] for at in places if words.names[at] in _NAMING} - _OF_ANY
-        owners = [draft for draft in drafts if called and called <= _target_words(draft, text)]
+        owners = [draft for draft in drafts if called and called <= _words_of(draft, "target", text)]
         if len(owners) == 1:
             yield node.start, None, owners
             return
@@ -188,9 +204,9 @@ _OF_ANY = {
 }
 
 
-def _target_words(draft: Draft, text: str) -> set[str]:
-    target = draft.get("target")
-    return set() if target is None else set(_LETTERS.findall(text, *target.span))
+def _words_of(draft: Draft, kind: str, text: str) -> set[str]:
+    fact = draft.get(kind)
+    return set() if fact is None else set(_LETTERS.findall(text, *fact.span))
 
 
 def _starts(draft: Draft, text: str) -> list[int]:

@@ -12,7 +12,7 @@ from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.tree.own_cells import is_of_its_own
-from oinp_noc._notices.tree.places import section
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 from oinp_noc._notices.words.lexicon import INVITED
 from oinp_noc._notices.words.numeric import is_numeric
@@ -53,7 +53,8 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     naming = [node for node in nodes if any(fact.role == "announced" for fact in node.of("stream"))]
     # the stream is named with the number of a draw only, or asked for: what stands before is of another
     of_one = (node.kind != "row" and (node.of(*INVITED) or text[node.end - 1] == "?") for node in naming)
-    later = naming if all(of_one) else []
+    heads = {id(parent) for draft in announced for parent in above(draft.nodes[0])}  # or it heads what is below it
+    later = naming if all(of_one) or all(id(node) in heads for node in naming) else []
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":

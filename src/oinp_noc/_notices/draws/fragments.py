@@ -137,6 +137,8 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         weak = kind == "target" and before is not None and before.value[0] == Target(job_offer=True)
         if before is not None and not (same(kind, before, fact) or (weak and kind in draft.context)):
             return False
+        if kind == "target" and before is not None and _is_named_above(fragment, draft):
+            return False
         of_another = kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}
         if of_another and not (kind == "general" and is_for_its_own(draft)):
             return False
@@ -145,6 +147,13 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         if inherited is not None and known is not None and not same(kind, inherited, known):
             return False
     return True
+
+
+def _is_named_above(fragment: Claim, draft: Draft) -> bool:
+    """Return True if a region stands above a draw that has a target of its own: the farmers' weekly of the east."""
+    own, region = draft.own.get("target"), fragment.own["target"].value[0]
+    apart = not fragment.acts and fragment.own.keys() == {"target"} and region == Target(region=region.region)
+    return apart and own is not None and own.value[0] == Target() and fragment.node.end <= draft.nodes[0].start
 
 
 def heads_several(claim: Claim, behind: list[Claim]) -> bool:

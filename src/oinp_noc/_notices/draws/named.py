@@ -6,7 +6,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims.claim import agree, same
-from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, by_stream, by_value, by_word, of_cells, stated
+from oinp_noc._notices.draws.beside import (
+    A_WORD,
+    by_number,
+    by_place,
+    by_stream,
+    by_value,
+    by_word,
+    of_cells,
+    own_label,
+    stated,
+)
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
@@ -164,7 +174,9 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         clusters[-1].append(mark)
     behind = bool(clusters) and codes[0].end < clusters[0][0][0]
     if len(clusters) < 2 or (behind and codes[-1].end > clusters[-1][-1][0]):  # noqa: PLR2004 (two parts)
-        return [_part(codes, marks, _strangers(node, drafts, text))]
+        strange = _strangers(node, drafts, text)
+        strange = strange or [fact for fact in own_label(node, text) if not marks and _have_targets(drafts[-RECENT:])]
+        return [_part(codes, marks, strange)]
     cuts = [cluster[-1][0] if behind else cluster[0][0] for cluster in clusters]
     spans = pairwise([node.start, *cuts]) if behind else pairwise([*cuts, node.end])
     found = [
@@ -188,6 +200,12 @@ def _strangers(node: Node, drafts: list[Draft], text: str) -> list[Fact]:
         for fact in facts
         if fact.kind == kind and fact.span[0] < node.codes[0].end and not _agreeing(drafts[-RECENT:], kind, [fact])
     ]
+
+
+def _have_targets(drafts: list[Draft]) -> bool:
+    """Return True if draws announced have a target each, not all the same: what names none of them is of neither."""
+    aims = [draft.get("target") for draft in drafts if draft.role == "announced"]
+    return None not in aims and len({aim.value[0].labels for aim in aims if aim is not None}) > 1
 
 
 def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:

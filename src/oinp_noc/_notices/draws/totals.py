@@ -179,8 +179,9 @@ def _pass_on(total: Draft, parts: list[Draft]) -> None:
     """Give what is said of a total to its parts."""
     for part in parts:
         for kind in ("day", "target", "window"):
-            if kind in total.own and part.get(kind) is None:
-                part.context[kind] = total.own[kind]
+            general = kind == "target" and "general" in part.own
+            if (fact := total.get(kind)) is not None and part.get(kind) is None and not general:
+                part.context[kind] = fact
 
 
 def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:

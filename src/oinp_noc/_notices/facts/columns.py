@@ -255,3 +255,13 @@ def trimmed(text: str, start: int, end: int) -> Place:
     if not _OF_A_NOTE.isdisjoint(bare) and (note := _FOOTNOTE.search(bare)):
         bare = bare[: note.start()]
     return start, start + len(bare.rstrip(" \t\xa0*"))
+
+
+def title_beside(kinds: tuple[str, ...], place: int) -> int | None:
+    """Find the column of titles that belongs to the column of codes at a place: of several, that on the same side."""
+    columns = [at for at, kind in enumerate(kinds) if kind == "title"]
+    if len(columns) < 2 or "codes" not in kinds:  # noqa: PLR2004
+        return columns[0] if columns else None
+    before = columns[0] < kinds.index("codes")
+    beside = [at for at in columns if (at < place) == before]
+    return min(beside, key=lambda at: abs(at - place)) if beside else None

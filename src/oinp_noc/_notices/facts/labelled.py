@@ -11,7 +11,7 @@ from oinp_noc._notices.words.lexicon import over, spell, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
-    from oinp_noc._notices.words.lexicon import Words
+    from oinp_noc._notices.words.lexicon import Fact, Words
 
 _MARK = over(r"\A<!number|day|comma|stop|colon|dash>{1,6}(?P<mark><colon|dash>)")
 _REST = over(
@@ -59,6 +59,20 @@ def labelled(words: Words, text: str) -> Labelled | None:
     if words.names[last] == "dash" and text[words.ends[last] : words.ends[last] + 1] != " ":
         return None  # sector-specific
     return _behind(label_of(words, text, last), words, text, last + 1)
+
+
+def to_the_end(words: Words, found: list[Fact]) -> list[Fact]:
+    """Widen a target that names a round to the end of its line: Round 3 - Construction trades helpers."""
+    match = _ROUND.match(words.line) if len(found) == 1 else None
+    if match is None or found[0].at != match.start("said") or found[0].kind != "target":
+        return found
+    return [found[0]._replace(span=(found[0].span[0], words.ends[match.end("said") - 1]))]
+
+
+_ROUND = over(
+    r"\A<draw><number|word|article><dash|colon>"
+    r"(?P<said><word|label|people|occupations|of|in|and|comma|slash|article>{1,16})<stop>?\Z"
+)
 
 
 def answered(question: Words, words: Words, text: str) -> Labelled | None:

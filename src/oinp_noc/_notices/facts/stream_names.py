@@ -23,6 +23,7 @@ _OF_A_DRAW = (
 _TO = r"<number><invitation|were|issued|word>{0,3}<to|in>{1,2}<article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>|<comma><in>?<article>?<day>\Z"
+_LABELLED = r"\A<word>{1,2}<number>?<colon>"  # Sheet: Foreign Worker
 _DATED = r"\A<in>?<article>?<day><comma|colon|dash|bar>"
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word>|<comma|and|slash><short>)"
@@ -142,6 +143,7 @@ def _beside_its_word(words: Words, at: int, text: str) -> bool:
     return (
         (at == 0 and (words.follows(1, _LABEL) or _leads_with_part(words, text)))
         or (at == len(words.names) - 1 and words.precedes(at, _DATED))
+        or (words.values[at] not in _OF_A_KIND and words.precedes(at, _LABELLED) and words.follows(at + 1, r"\Z"))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or (
             words.name(at - 1) in ("open", "semicolon")

@@ -51,7 +51,8 @@ _LEADS = re.compile(
     r"|(?:ontario|province|oinp|pcio|it|ministry|program(?:me)?|elle|il)\s+(?:(?:has|had|also|then|again|only|just|a|avait|aussi|encore)\s+){0,2}"
     r"(?:invited|drew|drawn|called(?:\s+(?:in|for|on|up))?|picked|chose|selected|asked\s+for|invite|convoque|appele|choisi|retenu|sollicite)"
     rf"\s{_THESE}\Z"
-    r"|(?:one|only|une?|seule?)\s+(?:occupation|job|profession|trade|group|metier|emploi|poste)(?:\s+(?:only|alone|seulement))?\s*:\s+\Z)"
+    r"|(?:one|only|une?|seule?)\s+(?:occupation|job|profession|trade|group|metier|emploi|poste)(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
+    rf"|\b(?:draw|round|tirage|ronde)\s(?:no\.?\s?|#)?(?:[0-9]{{1,2}}|[a-h])\s?[-:]\s{_THESE}\Z)"
 )  # the draw was for welders, they all went to welders, Ontario invited welders, only welders, one job only: welders
 _CLOSES = re.compile(
     r"(?:\s?\((?:noc|cnp)\s[^()]{0,60}\),?)?\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"

@@ -121,6 +121,10 @@ FRAMED = re.compile(
 )  # --- BOX 1 ---
 
 
+_EMPHASISED = re.compile(
+    r"(?P<mark>\*{1,3}|_{1,3})(?P<said>[^\s*_|][^*_|\n]{1,160}[^\s*_|])(?P=mark)\s?:?"
+)  # **Tech occupations (Foreign Worker):**
+_BULLETED = re.compile(r"(?:[-•·]|[0-9]{1,2}[.)])\s+(?P<mark>\*\*|__)(?P<said>[^\s*_|][^*_|\n]{1,160}:)\s?(?P=mark)")
 LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:=]?[ \xa0]{0,3}[a-z][^|\t]*)"
@@ -179,6 +183,10 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
     if framed := FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
+    if bold := _EMPHASISED.fullmatch(text, line.start, line.end):
+        line = line._replace(start=bold.start("said"), end=bold.end(0 if text[line.end - 1] == ":" else "said"))
+    elif bold := _BULLETED.fullmatch(text, line.start, line.end):
+        line = line._replace(end=bold.end("said"))
     start = past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
         lines.under = -1

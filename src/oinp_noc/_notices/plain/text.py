@@ -152,7 +152,18 @@ def readable(text: str) -> str:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
-    return _with_labels(in_numbers(text))
+    return _with_labels(in_numbers(_parted(text)))
+
+
+def _parted(text: str) -> str:
+    """Put a dot between the values of a line, for a sign such as a check mark."""
+    return text if text.isascii() else _SIGN_BETWEEN.sub(lambda match: "\xb7".ljust(len(match[0])), text)
+
+
+# A sign between the values of a line: 94 NOIs (check mark) CRS 461-478.
+_SIGN_BETWEEN = re.compile(
+    "(?<=[a-z0-9.)%+!*] )[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,3}(?= {1,2}[a-z0-9(*])"
+)
 
 
 def _with_labels(text: str) -> str:

@@ -114,10 +114,12 @@ def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) 
 def lists_of_others(made: Made) -> Iterator[Problem]:
     """Tell of draws without a list beside one of nobody, and of a list that only its place gives to a draw."""
     lost = any(not codes.owners for codes in made.lists)
+    bare = any(not draft.codes for draft, _ in made.announced[:_MOST])
     taken = _with_lists_of_others(made)
     for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
         near = codes.near and (lost or _is_away(codes, made))
+        near = near or (bare and any(fact.value == (Target(), 0) for fact in codes.part.strange))  # Slaughterhouses:
         doubted = near or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
         doubted = doubted or _is_behind_another(codes, made.settled.drafts, made.spelt)
         if codes.owners and doubted:

@@ -28,7 +28,7 @@ _NEWS = (
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _MADE_AND_CHANGED = over(rf"\A(?:<!{_NEWS}>{{0,8}}<day>){{2,3}}<!{_NEWS}|day>{{0,8}}\Z")
 DATELINE = over(
-    r"\A<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)<word|here|region|comma|article|slash|open|dash>{0,5}"
+    r"\A<open>?<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)<word|here|region|comma|article|slash|open|dash>{0,5}"
     r"<close|stop>?<comma>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _NO = re.compile(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
+_NO_DRAW = re.compile(
+    r"\b(?:no (?:[a-z-]+ ){1,3}?(?:draw|round)s?|pas (?:eu )?de (?:tirage|ronde)s? [a-z]+)\b"
+    r"(?! (?:date|size|score|result))"
+)  # there was no French round in the other stream
 
 
 def denied(node: Node, teller: Teller) -> None:
     """Take streams and days from draws where a sentence says that there was none: from there to the next number."""
     streams = (_NO.search(teller.text, max(node.start, fact.span[0] - 8), fact.span[0]) for fact in node.of("stream"))
     cue = search("denied", teller.text, node.start, node.end) or next(filter(None, streams), None)
+    cue = cue or (_NO_DRAW.search(teller.text, node.start, node.end) if node.of("stream") else None)
     if cue is None or any(fact.rule == OF_NONE for fact in node.of("general")):
         return
     numbers = [fact for fact in node.of(*NUMBERS) if fact.value]

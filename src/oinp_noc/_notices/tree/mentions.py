@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
-from oinp_noc._notices.facts.columns import COUNTED, names_value
+from oinp_noc._notices.facts.columns import COUNTED, names_value, title_beside
 from oinp_noc._notices.facts.titles import (
     MARKED,
     Comparer,
@@ -112,10 +112,10 @@ class Finder:
         """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
         found: list[Found] = []
         kinds = unit.columns.kinds if unit.columns is not None else ()
-        named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
+        named = len(kinds) == len(unit.cells)
         if not any(kinds) and self._are_codes(digits.barred(self.spelt, unit.cells)):
             return self._line((unit.start, unit.end), in_line=True, listed=True)
-        many = sum(map(self._is_bare, unit.cells)) >= _RUN  # a line of codes with bars between them
+        many = _RUN <= sum(map(self._is_bare, unit.cells)) > len(unit.cells) // 2  # bars between codes
         for place, cell in enumerate(unit.cells):
             column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
@@ -129,7 +129,8 @@ class Finder:
                 and not many
                 and len(self.spelt[slice(*cell)].strip(" nocp:#")) <= len(alone.code)
             ):
-                title = named.get("title") or self._neighbour(unit, place)
+                at = title_beside(kinds, place) if named else None
+                title = unit.cells[at] if at is not None else self._neighbour(unit, place)
                 if title is not None and title != cell:
                     printed = self.titles.compare(alone.code, alone.version, *title, whole=True)
                     told = printed is not None and printed.kind != "title-unlike"

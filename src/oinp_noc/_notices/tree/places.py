@@ -116,6 +116,12 @@ class Place:
         """Return what a list or table stands under: not the last line of the record of another draw."""
         return None if self.of_record and not node.codes else self.lead
 
+    def over_codes(self, node: Node, text: str) -> Node | None:
+        """Return the item that ends in a colon right above codes, or above the rows with codes before them."""
+        item = self.last.parent if self.last is not None and self.last.codes else self.last
+        leads = node.codes and item is not None and item.kind == "item" and text[item.end - 1] == ":"
+        return item if leads else None
+
     def line(self, node: Node, text: str) -> None:
         """Place a line without a full stop under a sentence with a target and a colon above its paragraph."""
         ends = text[node.end - 1]
@@ -163,14 +169,13 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         elif is_code(node) or is_below_code(node, place.last):
             told = place.last is not None and place.last.kind in ("item", "row") and place.last.of(*_TOLD)
             lead = place.lead if not told else None  # a line below a record or table is of what that tells last
+            lead = place.over_codes(node, text) or lead
             node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
             place.line(node, text)
         else:
-            item = place.last if node.kind == "entry" and place.last is not None and place.last.kind == "item" else None
-            leads = item is not None and text[item.end - 1] == ":"
-            node.parent = (item if leads else place.leading(node)) or node.parent
+            node.parent = place.over_codes(node, text) or place.leading(node) or node.parent
         if node.kind == "entry":
             place.listed = listed or node
             if listed is not None:

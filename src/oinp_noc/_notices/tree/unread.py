@@ -81,6 +81,7 @@ _LEFT = over(
     rf"|<invites|issued|invitation>(?P<asked>{_RUN})\Z"
     rf"|<invites|issued>(?!<in|to>)(?P<led>{_RUN})(?=<colon>|<in|of>{{1,2}}<number>)"
     rf"|\A(?P<topic>{_RUN})<colon><day>\Z"
+    rf"|\A<draw><number|word|article><colon|dash>(?P<round>{_RUN})\Z"
     rf"|\A<day><colon|dash|comma|open>(?P<dated>{_RUN})(?:<close>|<stop>?\Z)"
     rf"|<in|to>(?P<to>{_RUN}){_ENDS}"
     rf"|\A<word>(?P<only>{_RUN}){_ENDS}"
@@ -93,7 +94,7 @@ _FOR = ("for", "to", "pour", "aux", "a")
 _TOLD_OF = r"<draw|invites|issued|invitation|stream|short|stream-word|number|one><!stop|colon|semicolon>{0,6}"
 _WHO = re.compile(rf"\b(?:{_S}|those|anyone|ceux|celles|personnel|industry|sector|secteur|industrie)\b")
 _SURE = ("aim", "whom")  # where no clause stands
-_PLAIN = ("beside", "behind", "below")  # where a single person or a sector may be named
+_PLAIN = ("beside", "behind", "below", "round")  # where a single person or a sector may be named
 _PARTS = ("bar", "semicolon", "comma")  # between the parts of a line that may have a label each
 _MOST_PARTS = 16
 _LONGEST = 32  # words of such a part
