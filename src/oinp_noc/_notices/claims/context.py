@@ -54,6 +54,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
         leave_history(claim, told, text)
         if may_be_past and claim.role == "announced" and is_of_the_past(claim, told, text, before):
             _recall(claim)
+            _leave_codes(claim)
         take_the_same(claim, claims[max(0, number - NEAR) : number], told, text)
         if claim.role == "announced":
             told.add(claim)
@@ -161,6 +162,14 @@ def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     goes_on = count is not None and before.node.start < node.start <= count.span[0] < node.end
     if goes_on or _THAT_DAY.search(text, node.start, node.end) or _THAT_ROUND.match(text, node.start):
         claim.role, claim.context["day"] = "recalled", day
+
+
+def _leave_codes(claim: Claim) -> None:
+    """Take the codes of the sentences before those of an earlier draw from it: they are of the draw told above."""
+    first = min(fact.span[0] for fact in claim.own.values())
+    if claim.node.end <= first:
+        claim.codes = [code for code in claim.codes if code.start >= first]
+        claim.sizes = [size for size in claim.sizes if size.span[0] >= first]
 
 
 def _recall(claim: Claim) -> None:

@@ -24,6 +24,12 @@ _A = re.compile(rf"{_CLAUSE}(?P<one>{_NAME}{{2,3}})a {_JUST}")
 _MORE = re.compile(
     r" points?\b[^.;]{0,90}\b(?:ou (?:le seuil|la note|il (?:en )?(?:faut|fallait))|alors qu|mais)\b"
 )  # or: fixe a 47
+_QUI = re.compile(
+    r" points, (?:qui|who) (?!(?:were|have|got|received|ont|sont)\b)"
+)  # says Ousmane, 11 years in it, 485 points, who
+_SAYS = re.compile(
+    r"(?:\bsays|\bsaid|\bavoue|\bdit|\bexplique|\bsoupire|\braconte) (?P<one>[a-z'-]{2,20})\b[^.;:]*, \Z"
+)
 _OF_MANY = re.compile(
     r"(?:[a-z'-]+ )*?(?:[a-z'-]+s|candidate?|applicant|person|personne|people|(?:any|every|some|no)(?:one|body)|each"
     r"|one|last|lowest|weakest|bottom|most|half|many|all|they|those|which|it|that|this|there|none|dernier|chacun|quiconque|il"
@@ -48,6 +54,8 @@ def is_ones_own(words: Words, text: str, span: tuple[int, int]) -> bool:
     found = [match for own in _OWN if (match := own.search(said)) is not None]
     if not found and _MORE.match(text, end, words.ends[-1]):
         found = [match for match in (_A.search(said),) if match is not None]
+    if not found and _QUI.match(text, end):
+        found = [match for match in (_SAYS.search(said),) if match is not None]
     if not found or above or _LOWEST.match(text, end, words.ends[-1]):
         return False
     return any(

@@ -97,10 +97,23 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
     few = rule.name == "points" and points[0] < FEWEST
     said = max((match.end() for match in NEXT.finditer(text, before, behind) if match.end() <= start), default=before)
-    if few or search("other score", text, said, clause):  # three points to remember, or seven less
+    if few or (
+        search("other score", text, said, clause) and not _is_lowest_too(text, before, start, end)
+    ):  # three points to remember, or seven less
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
+
+def _is_lowest_too(text: str, before: int, start: int, end: int) -> bool:
+    """Return True if the lowest score is that of somebody: the cut-off, 56, was exactly hers; my 50 was the minimum."""
+    lowest = _LOWEST.search(text, before, start) is not None and _THEIRS.match(text, end) is not None
+    return lowest or _WAS_LOWEST.match(text, end) is not None
+
+
+_LOW = r"(?:cut-?off|minimum|floor|bar|threshold|lowest)"
+_LOWEST = re.compile(rf"\bthe {_LOW}(?: (?:score|points|of|was|is|at)|,){{0,3}} \Z")
+_THEIRS = re.compile(r",?(?: (?:was|is|exactly|just|precisely|also))* (?:my|his|her) (?:own )?(?:score|points|crs)\b")
+_WAS_LOWEST = re.compile(rf"(?: points)? (?:was|is) (?:exactly |just |precisely |right at )?the {_LOW}\b")
 
 _SOMEBODY = re.compile(
     r"\b(?:an?|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"

@@ -271,8 +271,7 @@ def _is_bare(node: Node, text: str) -> bool:
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:
     """Return True if only the weekday of a day stands before it: Tuesday, June 3, 2025."""
-    end = node.words.starts[at]
-    said = search("weekday", text, node.start, end)
+    said = search("weekday", text, node.start, end := node.words.starts[at])
     return said is not None and not text[node.start : said.start()].strip() and not text[said.end() : end].strip(", le")
 
 

@@ -31,8 +31,9 @@ _NO_DRAW = re.compile(
     r" (?:draw|round|tirage|ronde)s?\b[^0-9]{0,40}\Z"
 )  # there was no trades draw since February 17, when 518 were invited
 _AFTER_A_DRAW = re.compile(
-    r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
-    r"(?:(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+    r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis"
+    r"|compared (?:to|with)|relative to|par rapport|comparativement) (?:after |apres )?"
+    r"(?:(?:an? |the |that |un |une |le |la |au |a la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
     r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
     r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
 )  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)

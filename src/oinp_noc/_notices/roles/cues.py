@@ -36,7 +36,7 @@ from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, 
 from oinp_noc._notices.roles.teller import words_of_ours as ours
 from oinp_noc._notices.roles.undone import pooled, replaced, undone
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.words.lexicon import pattern
+from oinp_noc._notices.words.lexicon import over, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -222,6 +222,7 @@ def _is_of_months(words: Words, at: int) -> bool:
 
 
 _AFTER = re.compile(r"(?:following|after|further to|building on|unlike|as in|apres|a la suite d|contrairement|comme)\b")
+_IN_IT = over(r"<number><people|word|label|were>{0,4}<issued|invites><in|of><article|word>?\Z")  # 365 were picked in
 _SOMETHING = "<SMALL|stream-word>{0,3}<AIM|NAME|people|occupations>"  # the health sector and that of education
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
@@ -280,6 +281,8 @@ def _recalled(node: Node, teller: Teller) -> None:
     counted, of_it = any(at < cue for at in counts), before and not (announces or scored)
     if of_it or (not counted and (cue <= _AT_ONCE or not (announces or scored))):
         first = 0  # also: on March 23, 94 people had been invited
+    elif announces <= {"issued", "invites"} and (in_it := _IN_IT.search(words.line, 0, cue)) is not None:
+        first = in_it.start()
     own = [at for at in counts if clause_of[at] == clause_of[cue]]
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
     after = clause_of[-1] > clause_of[cue] and _AFTER.match(teller.text, node.start)
