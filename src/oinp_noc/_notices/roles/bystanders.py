@@ -49,6 +49,10 @@ _GIVES_POINTS = re.compile(
     r"|accorde(?:nt)?|ajoute(?:nt)?|obtien[a-z]+)\s(?:(?:you|them|up\sto|only|jusqu'a|vous|only|an?|extra)\s){0,3}[0-9]{1,2}\spoints?\b"
 )  # a job in the north gives 10 points
 _MAXIMUM = re.compile(r"\b(?:maximum|max|total)\b")  # the maximum is 100 points
+_NTH = re.compile(
+    r"\b(?:[0-9]{1,4}(?:st|nd|rd|th)|first|last|latest) (?:nominee|newcomer|immigrant|graduate|candidate|participant)\b"
+    r"|\b[0-9]{1,4}e (?:candidate?|personne|nouvel arrivant|designe|participante?)\b"
+)  # the REDI pilot's 400th nominee gets a cake
 _RECORD = re.compile(
     r"\b(?:largest|biggest|smallest|highest|lowest)\b[^.;:]{0,30}\b(?:ever|to\sdate|in\s(?:its|the\sprogram's)?\s?history|on\srecord)\b"
     r"|\b(?:the|its|our|all-time)\srecord\s(?:is|was|of|stands)\b|\ble\srecord\s(?:est|etait|reste|demeure)\b"
@@ -67,6 +71,7 @@ def of_bystanders(node: Node, teller: Teller) -> None:
     full = bool(scores) and all(fact.value[0] in FULL_MARKS for fact in scores) and _MAXIMUM.search(text, *span)
     told = counted or scores or node.of("stream", "day") or node.says("issued", "invites", "invitation")
     waits = node.codes and not told and _NOT_NOW.search(text, *span)
+    waits = waits or (not counted and node.of("target") and _NTH.search(text, *span))
     if waits or full or (scores and _GIVES_POINTS.search(text, *span)):
         give_all(node, "condition")
         node.role = "condition"
@@ -85,5 +90,8 @@ def of_bystanders(node: Node, teller: Teller) -> None:
 def _clause(one: re.Match[str], node: Node, text: str) -> range:
     """Return where the words about one person stand: she had 55 points; 52 were needed."""
     start = max(node.start, *(text.rfind(mark, node.start, one.start()) for mark in ";:."))
-    next_ = NEXT.search(text, one.end(), node.end)
-    return range(start, node.end if next_ is None else next_.start())
+    ends = [mark.search(text, one.end(), node.end) for mark in (NEXT, _OTHERS)]
+    return range(start, min((end.start() for end in ends if end is not None), default=node.end))
+
+
+_OTHERS = re.compile(r"\b[0-9][0-9, ]* (?:others|autres)\b")  # he got one, with 1,239 others whose scores were ...
