@@ -71,8 +71,8 @@ def of_bystanders(node: Node, teller: Teller) -> None:
     full = bool(scores) and all(fact.value[0] in FULL_MARKS for fact in scores) and _MAXIMUM.search(text, *span)
     told = counted or scores or node.of("stream", "day") or node.says("issued", "invites", "invitation")
     waits = node.codes and not told and _NOT_NOW.search(text, *span)
-    waits = waits or (not counted and node.of("target") and _NTH.search(text, *span))
-    if waits or full or (scores and _GIVES_POINTS.search(text, *span)):
+    nth = not counted and node.of("target") and _NTH.search(text, *span)
+    if waits or nth or full or (scores and _GIVES_POINTS.search(text, *span)):
         give_all(node, "condition")
         node.role = "condition"
     elif counted and not node.of("day", "stream") and _RECORD.search(text, *span):
