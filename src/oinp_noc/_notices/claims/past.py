@@ -70,7 +70,7 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
         or claim.node.says("today")
         or first_day(day)[1:] in told.days
         or claim.node.kind not in ("sentence", "item")
-        or (claim.node.kind == first.node.kind == "item" and not past)
+        or (claim.node.kind == first.node.kind == "item" and not past and _is_all_of_it(claim, text))
         or (claim.node.says("following") and "count" not in claim.own)
     ):
         return False
@@ -98,6 +98,15 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     tells = count is not None and node.start <= count.span[0] < node.end and count.value not in again
     tells = tells and day.rule not in ("yesterday", "a weekday")
     return gap > _LONG_AGO or (gap > 0 and (goes_on or acted or past or tells))
+
+
+def _is_all_of_it(claim: Claim, text: str) -> bool:
+    """Return True if an item begins with what it says of a draw, or answers a question; so may each item of a list."""
+    unit = claim.node.unit
+    return claim.node.start == unit.start or _ANSWERS.search(text, max(0, unit.start - 4), unit.start) is not None
+
+
+_ANSWERS = re.compile(r"\b[ar][.:)] \Z")
 
 
 def leave_history(claim: Claim, told: Told, text: str) -> None:
