@@ -13,6 +13,10 @@ _CLAUSE = r"(?:\A|[;:,] |\b(?:and|but|et|mais) )"
 _NAME = r"(?:[a-z'-]{2,20} )"
 _OWN = (
     re.compile(rf"{_CLAUSE}(?P<one>{_NAME}{{1,3}})(?:has|had|scored|avait) {_JUST}"),
+    re.compile(
+        rf"{_CLAUSE}(?P<one>{_NAME}{{1,3}})(?:was|got|received|a ete) (?:picked|invited|selected|chosen|in|drawn"
+        rf"|invitee?|choisie?|selectionnee?|(?:an?|her|his|the) (?:invitation|invite|noi|ita)) (?:with|avec) {_JUST}"
+    ),
     re.compile(rf"{_CLAUSE}(?P<one>(?:an?|my|his|her|our) [^.;:,]{{2,60}}) has {_JUST}"),
     re.compile(
         rf"(?P<one>[a-z'-]{{2,20}}),(?: [0-9]{{2}},)? (?:who |qui )?(?:has|had|scored|avait|(?<=qui )a) {_JUST}"

@@ -79,6 +79,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     before = max(words.starts[0], start - CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
     floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
+    floored = floored or _NOBODY.search(text, words.starts[0], start) is not None
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
@@ -115,11 +116,16 @@ _LOWEST = re.compile(rf"\bthe {_LOW}(?: (?:score|points|of|was|is|at)|,){{0,3}} 
 _THEIRS = re.compile(r",?(?: (?:was|is|exactly|just|precisely|also))* (?:my|his|her) (?:own )?(?:score|points|crs)\b")
 _WAS_LOWEST = re.compile(rf"(?: points)? (?:was|is) (?:exactly |just |precisely |right at )?the {_LOW}\b")
 
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none|not one|no candidates?|no profiles?|no applicants?)\s(?:[a-z']+\s){1,8}?"
+    r"(?:less than|fewer than|below|under|lower than)\s(?:an? )?(?:(?:crs|eoi) )?(?:score of )?\Z"
+    r"|\b(?:personne|aucune? [a-z]+) n'(?:[a-z]+\s){1,4}?(?:avec|a|ayant|sous)\s(?:moins de\s)?(?:une note de )?\Z"
+)  # nobody was picked with less than 49 points
 _SOMEBODY = re.compile(
-    r"\b(?:an?|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
+    r"\b(?:an?(?!\s(?:ete|recu|obtenu)\b)|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
 )  # an accountant with 442 points
 _OF_A_DRAW = re.compile(
-    r"\b(?:draws?|rounds?|scores?|cut|minimum|floor|bar|threshold|selection|search|stream|lists?|total|people|candidates"
+    r"\b(?:draws?|rounds?|invitations?|scores?|cut|minimum|floor|bar|threshold|selection|search|stream|lists?|total|people|candidates"
     r"|candidate|applicant|person|tirage|ronde|note|pointage|seuil|recherche|volet|plancher|personnes?|candidate?s?)\b"
 )
 
