@@ -40,7 +40,10 @@ _OF_MANY = re.compile(
     r"|elle|y|on|en|l[ea]|both|tous|ceux|celui|celle|cela|ca|not?|never|jamais|also|only|who|qui|if|you|si|vous)\b"
 )
 _OF_DRAWS = frozenset(
-    ("draw", "stream", "short", "stream-word", "score", "here", "at-least", "invitation", "people", "issued", "invites")
+    (
+        *("draw", "stream", "short", "stream-word", "score", "here", "at-least", "invitation", "people", "issued"),
+        *("invites", "occupations"),
+    )
 )
 _LOWEST = re.compile(
     r"[^.;]{0,40}\b(?:minimum|minimal|lowest|cut-?off|exactly|required|plus (?:bas|faible)|and above)\b|\+"
