@@ -79,7 +79,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     before = max(words.starts[0], start - CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
     floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
-    floored = floored or _NOBODY.search(text, words.starts[0], start) is not None
+    floored = floored or _NOBODY.search(text, max(words.starts[0], start - _SUBJECT), start) is not None
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
@@ -116,6 +116,7 @@ _LOWEST = re.compile(rf"\bthe {_LOW}(?: (?:score|points|of|was|is|at)|,){{0,3}} 
 _THEIRS = re.compile(r",?(?: (?:was|is|exactly|just|precisely|also))* (?:my|his|her) (?:own )?(?:score|points|crs)\b")
 _WAS_LOWEST = re.compile(rf"(?: points)? (?:was|is) (?:exactly |just |precisely |right at )?the {_LOW}\b")
 
+_SUBJECT = 120  # characters before a score that may name nobody
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|none|not one|no candidates?|no profiles?|no applicants?)\s(?:[a-z']+\s){1,8}?"
     r"(?:less than|fewer than|below|under|lower than)\s(?:an? )?(?:(?:crs|eoi) )?(?:score of )?\Z"
