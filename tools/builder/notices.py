@@ -85,14 +85,19 @@ def words(entries: list[Row], streams: Collection[str], labels: Collection[str],
         streams: the ids of the streams.
         labels: the labels of draws, each of which a phrase has to name.
         report: takes the faults.
+
+    Returns:
+        The records, with each phrase as the reader looks for it: words in lower case without accents or marks.
     """
     meanings: dict[str, str] = {}
     named = set()
+    found = []
     for line, entry in enumerate(entries, start=2):
         place = f"{PATH}:{line}"
         if set(entry) != {"class", "value", "en", "fr"}:
             report.check(holds=False, fault=f"{place}: expected class, value, en and fr, got {', '.join(entry)}")
             continue
+        found.append({**entry, "en": _spelt(entry["en"]), "fr": _spelt(entry["fr"])})
         if entry["class"].startswith("stream") and entry["value"]:
             report.check(entry["value"] in streams, f"{place}: no stream {entry['value']!r}")
         if entry["class"] == "label":
@@ -105,10 +110,14 @@ def words(entries: list[Row], streams: Collection[str], labels: Collection[str],
                 report.check(spelt and first == meaning, f"{place}: {phrase!r} means {first} and {meaning}")
     for label in sorted({*labels} - named):
         report.check(holds=False, fault=f"{PATH}: no phrase names the label {label!r} of groups/labels.toml")
-    return entries
+    return found
+
+
+def _spelt(phrases: list[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(spell(phrase)) for phrase in phrases))
 
 
 def spell(phrase: str) -> list[str]:
     """Split a phrase into its words, in lower case and without accents, as the reader does."""
-    letters = unicodedata.normalize("NFD", phrase.lower())
+    letters = unicodedata.normalize("NFD", phrase.lower().replace("\u0153", "o"))
     return re.findall(r"[a-z]+|[0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.quantities import is_numbered
 from oinp_noc._notices.facts.titles import Versions, units
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact, Words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
             yield Fact("unread", words.values[at], (start, end), at, "no unit", role)
 
 
-_PHONE = re.compile(
+_PHONE = compiled(
     r"(?<![0-9])(?:\+?1[-. ])?(?:\([2-9][0-9]{2}\)|[2-9][0-9]{2})[-. ]?[0-9]{3}[-. ][0-9]{4}(?![0-9])"
     r"(?:,?\s(?:ext(?:ension|\.)?|poste|x)\s?[0-9]{1,5})?"
 )
@@ -106,7 +106,7 @@ def is_code(number: int) -> bool:
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
 _UNDER = ("under", "sous")  # listed under 2
-_NAME = re.compile(r"[a-z][a-z._-]{2,}(?<!noc)(?<!cnp)(?<!crs)(?<!eoi)(?<!scg)\Z")  # maria1994, slow_puck_47
+_NAME = compiled(r"[a-z][a-z._-]{2,}(?<!noc)(?<!cnp)(?<!crs)(?<!eoi)(?<!scg)\Z")  # maria1994, slow_puck_47
 _GLUES = ("dash", "slash", "hash", "stop", "colon")
 
 
@@ -142,7 +142,7 @@ def _first_of_row(words: Words, at: int) -> int:
     return at
 
 
-_COMPARES = re.compile(
+_COMPARES = compiled(
     r"\s(?:(?:more|fewer|less|higher|lower) than|de (?:plus|moins) qu)\b|\s?(?:am|pm|a\.m|p\.m|est|h)\b|\.[0-9]"
     r"|\s(?:[a-z]{3,12}\s){1,2}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|crescent)\b"
 )  # 58 more than; 14.8 million; 33 King Street

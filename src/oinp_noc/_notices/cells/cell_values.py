@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import Day, Days
 from oinp_noc._notices.words.lexicon import Fact
 
@@ -83,13 +83,13 @@ def score_in(words: Words, text: str) -> Fact | None:
     )
 
 
-_WAS = re.compile(
+_WAS = compiled(
     r"\b(?:was|were|from|previously|last|before|prior|previous|vs\.?|versus|against|compared|contre|etait|auparavant|avant"
     r"|precedent[es]{0,2}|dernier[es]{0,2})\b"
 )  # 40 (was 43 on May 8)
 _WHOLES = (100, 1200)  # points that there are
 _OUT_OF = r"<number><points>?(?:<slash>|<word><of>|<in>)<number>"
-_ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
+_ONWARDS = compiled(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
 
 
 def window_in(words: Words, text: str) -> Fact | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.aims_in import AS_WRITTEN, aimed_in, cues_in, remark_on, with_one_stream
@@ -15,6 +14,7 @@ from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import days as days_told
 from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.targets import Target, known_targets
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import Days, read
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, spell, vocabulary
 
@@ -96,7 +96,7 @@ def _listed_in(words: Words, text: str, cell: Place) -> list[Fact]:
     return _beside(read(text, *before), text, before, "remarks")
 
 
-_CODE = re.compile(r"(?:\b(?:noc|cnp)s?\b[^a-z0-9]{0,3})?\b[0-9]{4,5}\b")
+_CODE = compiled(r"(?:\b(?:noc|cnp)s?\b[^a-z0-9]{0,3})?\b[0-9]{4,5}\b")
 _SIZED = ("size", "targeting")
 _MOST_OCCUPATIONS = 200
 _CODES = 1000  # from here on several numbers of a cell may be codes
@@ -206,8 +206,8 @@ def bare_region(text: str, start: int, end: int) -> list[Fact]:
     return []
 
 
-_OUTSIDE = re.compile(r",? (?:without|outside|excluding|except|hors|sauf|sans)\b")  # Central, without the GTA
-_FIRST_WORD = re.compile(r"[a-z-]+")
+_OUTSIDE = compiled(r",? (?:without|outside|excluding|except|hors|sauf|sans)\b")  # Central, without the GTA
+_FIRST_WORD = compiled(r"[a-z-]+")
 
 
 def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
@@ -226,7 +226,7 @@ def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
     return [written._replace(kind="remark")] if unknown else []
 
 
-_MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
+_MARK = compiled(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
 
 
 def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
@@ -256,10 +256,10 @@ def _abbreviated(words: Words, cell: str) -> Fact | None:
     return None if value is None else Fact("stream", value, words.span(0, len(words.names) - 1), 0, "its letters")
 
 
-_STOP = re.compile(r"[.;:(]|\s-\s")
+_STOP = compiled(r"[.;:(]|\s-\s")
 
 
-_OF_DRAWS = re.compile(
+_OF_DRAWS = compiled(
     r"(?:(?:the|our|la|le|les) )?(?:first|second|third|fourth|fifth|last|largest|biggest|smallest|only|record"
     r"|premiere?|deuxieme|troisieme|quatrieme|dernier|plus (?:gros|grand|petit)) (?:[a-z]+ ){0,2}?"
     r"(?:draw|round|selection|tirage|ronde)s?\b(?: (?:of|in|since|so far|this|ever|du|de|depuis)\b[a-z ]{0,30})?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cell_values import (
@@ -20,6 +19,7 @@ from oinp_noc._notices.cells.cell_values import (
 from oinp_noc._notices.cells.cells import described
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.columns import KEYS, named_column
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import read
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
     return [*found.values(), *_dealt(plain, named, text, {*found}), *rest]
 
 
-_CHANGE = re.compile(
+_CHANGE = compiled(
     r"\s?[,(]?\s?(?:(?:[-+\u2212\xb1\u2190-\u2199\u25b2-\u25bf]|up|down|plus|moins|(?:en )?(?:hausse|baisse))\s?){1,2}"
     r"(?:by |de )?[0-9]{1,4}(?:\s?(?:points?|pts?\.?))?\s?\)?"
     r"|\s?\((?:same|unchanged|no change|=|inchangee?|idem)\)"
 )
-_ASIDE = re.compile(r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})?|[0-9]{4}(?=\s?\([-+]))\s?(?:\(|,?\s(?=[-+]|up |down ))")
+_ASIDE = compiled(r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})?|[0-9]{4}(?=\s?\([-+]))\s?(?:\(|,?\s(?=[-+]|up |down ))")
 
 
 def _before_a_change(words: Words, text: str, cell: Place) -> Words:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import HELD_ONE, same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.targets import is_of_speakers, may_be_for
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
@@ -96,7 +96,7 @@ def _is_of_another(fact: Fact, claim: Claim, under: list[Claim]) -> bool:
     return any(same("target", aim, fact) for aim in aims)
 
 
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"\b(?:(?:more|other|another|further|separate|additional|second|third) (?:[a-z]+ )?(?:draws?|rounds?|selections?)"
     r"|(?:autres?|deuxieme|second|troisieme) (?:tirages?|rondes?|selections?))\b"
 )
@@ -124,7 +124,7 @@ def _of_another_day(target: Fact, claim: Claim, under: list[Claim], text: str) -
     return [target] if day is not None and others and of_one and not any(same("day", day, o) for o in others) else []
 
 
-_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+_DRAWS = compiled(r"\b(?:draws|rounds|tirages|rondes)\b")
 _NEAR = 40  # characters
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import is_of_all, refers_to_all
@@ -11,6 +10,7 @@ from oinp_noc._notices.facts.labelled import FOR_ALL
 from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE
 from oinp_noc._notices.facts.whom import WHOM, asks
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.words.lexicon import over
 
@@ -48,14 +48,14 @@ _ALONE = over(
     r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"
 )
 _LINE = 80  # characters
-_LABELLED = re.compile(r":|\s[-|]\s")  # Target - Tech
+_LABELLED = compiled(r":|\s[-|]\s")  # Target - Tech
 _BARE = 6  # words: Human Capital Priorities, health care occupations. 2,086 notifications.
-_ONLY_THEY = re.compile(
+_ONLY_THEY = compiled(
     r"(?:(?:this time|cette fois(?:-ci)?|that day|ce jour-la|(?:[a-z]+ ){1,3}(?:draw|round|tirage|ronde)s?),? )?"
     r"(?:only|seule?s?|uniquement)\b[^.?]{0,140}\b(?:were|was|counted|qualified|got|received"
     r"|comptai[a-z]+|etai[a-z]+|pouvai[a-z]+|avai[a-z]+|ont|furent)\b"
 )  # only health occupations counted
-_WAS_ASKED = re.compile(
+_WAS_ASKED = compiled(
     r"[^.;:()0-9]{0,40}?\b(?:was|were|etai(?:t|ent)) (?:a (?:condition|requirement|must)"
     r"|required|needed|mandatory|asked for|requise?s?|exigee?s?|demandee?s?|necessaires?|obligatoires?)\b"
 )  # Canadian work experience was required
@@ -66,7 +66,7 @@ def are_only_they(node: Node, text: str) -> bool:
     return _ONLY_THEY.match(text, node.start, node.end) is not None
 
 
-_THEY_NEEDED = re.compile(
+_THEY_NEEDED = compiled(
     r"(?:(?:all|the|these|those|invited|selected|tous|les|ces)\s){0,3}"
     r"(?:candidates?|applicants?|invitees|those|people|they|everyone|everybody|nominees|workers"
     r"|candidate?s?|personnes|ils|elles|ceux|celles|invitee?s)\s"
@@ -82,7 +82,7 @@ def says_what_they_needed(node: Node, text: str) -> bool:
     return not node.of("stream", "count", "day") and _THEY_NEEDED.match(text, node.start, node.end) is not None
 
 
-_IT_TARGETED = re.compile(
+_IT_TARGETED = compiled(
     r"(?:it|il|elle|celui-ci|celle-ci)\s(?:(?:had|was|also|only|again|specifically|a|avait|aussi)\s){0,2}"
     r"(?:targeted|targeting|focus+ed\son|aimed\sat|visait|ciblait|vise|cible)\b"
 )  # Ontario's draw went to 94 candidates. It targeted skilled trades

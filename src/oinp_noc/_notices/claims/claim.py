@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from oinp_noc._notices.facts.names import TARGETING
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import Days
 from oinp_noc._notices.words.lexicon import Fact, search
 
@@ -216,7 +216,7 @@ def is_of_all(node: Node, text: str) -> bool:
     return is_of_draws(node, text)
 
 
-_THEY = re.compile(r"(?:they|these|those|ils|elles|celles-ci|ceux-ci|ces invitations)\b")
+_THEY = compiled(r"(?:they|these|those|ils|elles|celles-ci|ceux-ci|ces invitations)\b")
 
 
 def refers_to_all(node: Node, text: str) -> bool:
@@ -229,7 +229,7 @@ def is_of_two(node: Node, text: str) -> bool:
     return _TWO.search(text, node.start, node.end) is not None
 
 
-_TWO = re.compile(
+_TWO = compiled(
     r"\b(?:both|(?:the|these|those) two|the pair|(?:les|tous|toutes|aux|ces) deux|l'une? et l'autre)\b"
     r"(?! (?:days|dates|jours))"
 )
@@ -255,9 +255,9 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
+DRAWS = compiled(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
-_IN_ORDER = re.compile(
+_IN_ORDER = compiled(
     r"\b(?:respectively|respecti(?:vement|ves?|fs?)|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
     r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter"
     r"|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
@@ -282,7 +282,7 @@ def deals_out(node: Node, text: str) -> bool:
 
 
 _HIGHEST = r"\b(?:highest|maximum|max|top|(?:plus|la|les) (?:hautes?|elevee?s?)|maximales?|maximaux)\b"
-_ENDS = re.compile(rf"{_HIGHEST}[^.;:]{{0,30}}\b(?:and|et)\b|\b(?:and|et)\b[^.;:]{{0,30}}{_HIGHEST}")
-_THEN = re.compile(
+_ENDS = compiled(rf"{_HIGHEST}[^.;:]{{0,30}}\b(?:and|et)\b|\b(?:and|et)\b[^.;:]{{0,30}}{_HIGHEST}")
+_THEN = compiled(
     rf"\b(?:in|en|of|de|since|depuis|before|avant) (?:{MONTHS})\b(?! ?[0-9])|\b(?:had been|avai(?:en)?t ete)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
 from oinp_noc._notices.claims.past import has_its_own_list, is_long_before, is_of_the_past, leave_history
 from oinp_noc._notices.claims.told import NEAR, Told, values
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import OF_A_POST
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
@@ -138,14 +138,14 @@ def speaks_of_draws(claim: Claim) -> bool:
     return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
 
 
-_THAT_DAY = re.compile(
+_THAT_DAY = compiled(
     r"\b(?:that (?:same )?(?:day|date|round|draw)|(?:lors de|dans) (?:ce|cette) (?:meme )?(?:tirage|ronde)"
     r"|the (?:very )?same (?:day|date)(?! (?:as|that|when|of))|ce (?:meme )?jour-la"
     r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
 )
 
 _LEADS = 16  # characters
-_THAT_ROUND = re.compile(r"(?:in|at|during|lors de|dans|pendant) (?:that|this|ce|cette) (?:round|draw|tirage|ronde)\b")
+_THAT_ROUND = compiled(r"(?:in|at|during|lors de|dans|pendant) (?:that|this|ce|cette) (?:round|draw|tirage|ronde)\b")
 
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import is_total as sums_up
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import legend
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS, clauses
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import Fact, over, pattern
@@ -99,10 +99,10 @@ def _leading(node: Node) -> list[Fact]:
     return [node.words.fact("count", 0, "the start of an item")]
 
 
-_YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
+_YOU = compiled(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
 
 
-_LABEL = re.compile(r"\W*(?:[a-z]\W{1,3})?")  # of an answer
+_LABEL = compiled(r"\W*(?:[a-z]\W{1,3})?")  # of an answer
 
 
 def typed_by_lead(node: Node, text: str) -> None:
@@ -148,7 +148,7 @@ def _is_asked_score(node: Node, parent: Node) -> bool:
 
 
 _BEFORE = 6  # characters in which that word stands
-_WITH = re.compile(r"\b(?:with|avec)\s\Z")  # a part behind its whole: ", with 445 under the other stream"
+_WITH = compiled(r"\b(?:with|avec)\s\Z")  # a part behind its whole: ", with 445 under the other stream"
 
 
 def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import DRAWS, deals_out, is_row
 from oinp_noc._notices.facts.whom import workers
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.parts import Said
@@ -143,8 +143,8 @@ def without_another(node: Node, part: tuple[int, int], common: list[Fact], text:
     return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]
 
 
-_EACH = re.compile(r"\b(?:both|all|each|either|same|identical|tous|toutes|les deux|chacune?|memes?)\b")
-_IN_A_DRAW = re.compile(
+_EACH = compiled(r"\b(?:both|all|each|either|same|identical|tous|toutes|les deux|chacune?|memes?)\b")
+_IN_A_DRAW = compiled(
     r",\s(?:(?:all|both)\s)?(?:in|during|through|at|as part of|lors|dans|pendant|au cours)\s"
     r"[^,;:.()]{0,24}?\b(?:draw|round|tirage|ronde)s?\b"
 )  # 94 of the one and 31 of the other, in a draw for nurses
@@ -162,7 +162,7 @@ def said_of_each(fact: Fact, last: Fact, text: str) -> bool:
 
 
 _OF_ITS_OWN = frozenset(("open", "colon", "semicolon", "people", "were", "draw"))
-_LATTER = re.compile(r"\b(?:latter|second|last|only|derni|deuxieme)")
+_LATTER = compiled(r"\b(?:latter|second|last|only|derni|deuxieme)")
 
 
 def trails(said: Said, target: Fact) -> bool:

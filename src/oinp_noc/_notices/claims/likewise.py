@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import last_aim
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.answers import answers_before
 from oinp_noc._notices.words.lexicon import search
 
@@ -43,7 +43,7 @@ def ditto(node: Node, text: str) -> Place | None:
     return match.span("ditto") if match is not None else None
 
 
-_DITTO = re.compile(
+_DITTO = compiled(
     r"(?:[(,;|/]|(?<=\s)[-=])\s?"
     r"(?P<ditto>ditto|idem|id\.|(?:same )?as above|(?:comme )?ci-dessus|(?<=\()(?:same|memes?))"
     r"(?=\s?(?:[),;|]|\.?(?:\s|\Z)))"
@@ -56,10 +56,10 @@ def _has_the_same_score(node: Node, text: str) -> bool:
     return said is not None and _AS_ANOTHER.match(text, said.end(), node.end) is None
 
 
-_AS_ANOTHER = re.compile(r"[^,;:.]{0,30}?\s(?:as|than|since|for|que|qu'|depuis|pour)\b")
+_AS_ANOTHER = compiled(r"[^,;:.]{0,30}?\s(?:as|than|since|for|que|qu'|depuis|pour)\b")
 
 
-_OTHERS = re.compile(
+_OTHERS = compiled(
     r"(?:(?:another|(?:a )?further|an additional)\s(?P<n>[0-9][0-9,]{0,5}|[a-z]{3,9})(?:\sothers)?"
     r"|(?P<m>[0-9][0-9, ]{0,5}|[a-z]{3,9})\s(?:others|more|autres|de plus))"
     r"\s(?:were|was|got|received|came|went|in|under|from|through|ont|l'ont|dans|au titre|sous)\b"

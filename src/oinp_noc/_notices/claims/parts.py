@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +33,7 @@ from oinp_noc._notices.claims.cuts import (
 )
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _AIMS = ("target", "general")
 _ELSE_ISSUED = "<issued><word|article|about|number>{0,4}<something-else>"
-_LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
+_LEADS = compiled(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
 class Said(NamedTuple):

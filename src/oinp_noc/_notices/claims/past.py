@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.told import Told, dated
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.later import shift
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BEGINS = 2  # words
 _LONG_AGO = 7  # days
-_PAST = re.compile(
+_PAST = compiled(
     r"\bhad (?:(?:also|already|only|just|even|itself) )?(?:been )?(?!(?:created|registered|submitted|entered|worked)\b)"
     r"(?:[a-z]{2,12}ed|sent|gone|held|drawn|left|forgotten|taken|given|had|seen|got|gotten|made|run)\b"
     r"|\bhad been [0-9]|\bavait ete de [0-9]|\bthere had (?:[a-z]+ )?been\b|\bil y (?:en )?avait (?:[a-z]+ )?eu\b"
@@ -24,11 +24,11 @@ _PAST = re.compile(
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
 )  # on June 3 the province had asked 391
-_AND_NOW = re.compile(
+_AND_NOW = compiled(
     r"(?:and |but |et |mais )?(?:now|this week|this time|maintenant|voici que|cette semaine|cette fois)\b,? "
 )  # and now, on August 29, 2028, it has invited 688
 _NOW = ("today", "yesterday")  # the rules of a day
-_THOSE = re.compile(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
+_THOSE = compiled(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
 
 
 def is_long_before(claim: Claim, told: Told, text: str) -> bool:
@@ -106,7 +106,7 @@ def _is_all_of_it(claim: Claim, text: str) -> bool:
     return claim.node.start == unit.start or _ANSWERS.search(text, max(0, unit.start - 4), unit.start) is not None
 
 
-_ANSWERS = re.compile(r"\b[ar][.:)] \Z")
+_ANSWERS = compiled(r"\b[ar][.:)] \Z")
 
 
 def leave_history(claim: Claim, told: Told, text: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _THESE = r"(?:which|whom|these|those|them|the latter|that (?:number|total))"
-_BEFORE = re.compile(
+_BEFORE = compiled(
     rf"\b(?:includ(?:ing|es?|ed)|(?<!one )(?:of|among) {_THESE}"
     r"|dont|parmi (?:eux|elles|ceux-ci|celles-ci|lesquel(?:le)?s)"
     r"|(?:de|sur) ce (?:nombre|total)|y compris),? (?:(?:were|was|are|figurent|figuraient|on compte|etaient) )?"
     r"(?:(?:about|some|environ|quelque) )?\Z"
 )
-_BEHIND = re.compile(rf" (?:[a-z]+ )?(?:of {_THESE}|d'entre (?:eux|elles))\b")
+_BEHIND = compiled(rf" (?:[a-z]+ )?(?:of {_THESE}|d'entre (?:eux|elles))\b")
 _NEAR = 32  # characters before a number
 _OF_ITS_OWN = ("day", "days", "stream", "score", "window")
 _AIMS = ("target", "general", "targeting")

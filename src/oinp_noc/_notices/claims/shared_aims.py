@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.aims import says_what_they_needed
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import may_be_for
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.words.lexicon import Fact
 
 _AIMS = {"target", "general"}
-_OF_SOME = re.compile(
+_OF_SOME = compiled(
     r"\b(?:one|ones|latter|former|first|second|third|last|other|others|some|most|many|half|part|share|quarter"
     r"|une?|premiere?|deuxieme|seconde?|troisieme|dernier[a-z]*|autres?|certaine?s|plupart|moitie|partie|tiers|quart)\b"
 )
@@ -59,7 +59,7 @@ def give_the_lead(found: list[Claim], text: str) -> None:
             claim.unsure += [target] if _ALSO.search(text, claim.node.start, claim.node.end) else []
 
 
-_ALSO = re.compile(r"\b(?:also|another|aussi|egalement|autre)\b")
+_ALSO = compiled(r"\b(?:also|another|aussi|egalement|autre)\b")
 
 
 def _may_ask(claim: Claim, target: Fact) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.code_lines import is_code, is_line
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.dates import read
@@ -39,7 +40,7 @@ def stated(node: Node, text: str = "") -> list[Fact]:
     return [*node.facts, *(fact for fact in found if fact.span[0] < remarks)]
 
 
-_COLON = re.compile(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21231
+_COLON = compiled(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21231
 
 
 def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
@@ -113,8 +114,8 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
 
 _OWN = tuple(
     (
-        re.compile(rf"\W{{0,3}}(?:le |la |the )?{word}\b"),
-        re.compile(rf"\b(?:d[eu]|la|le|of|for|pour|in)\s(?:the )?{word}\b"),
+        compiled(rf"\W{{0,3}}(?:le |la |the )?{word}\b"),
+        compiled(rf"\b(?:d[eu]|la|le|of|for|pour|in)\s(?:the )?{word}\b"),
     )
     for word in (r"(?:mienn?e?|mine)", r"(?:notre|ours)", r"(?:l'autre|other)", r"(?:tienn?e?|yours)")
 )
@@ -131,7 +132,7 @@ def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         yield from _by_target(node, drafts, text)
 
 
-_LEADS_CODES = re.compile(
+_LEADS_CODES = compiled(
     r"(?:\A|[;.,(]\s?)(?:(?:and|et|the|le|la|les|for|pour)\s){0,2}(?P<name>[a-z][a-z' -]{2,40}?)"
     r"(?:\s(?:stream|draw|round|list|volet|tirage|nocs?|codes?|cnp)){0,2}\s?:\s?(?:noc\s|cnp\s)?(?=[0-9]{5})"
 )
@@ -183,11 +184,11 @@ def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
             return
 
 
-_OF_A_DRAW = re.compile(
+_OF_A_DRAW = compiled(
     r"\b(?P<before>[a-z-]{4,}) (?:draw|round|list|selection)\b"
     r"|\b(?:tirage|ronde|liste|selection) (?:de la |de l'|des |du |de |d'|pour les? )?(?P<behind>[a-z-]{4,})\b"
 )
-_LETTERS = re.compile("[a-z]{4,}")
+_LETTERS = compiled("[a-z]{4,}")
 _SHORT = 60  # characters of a line that names a list
 _NAMING = ("word", "label", "region")
 _OF_ANY = {
@@ -214,8 +215,8 @@ def _starts(draft: Draft, text: str) -> list[int]:
     return [*(node.start for node in draft.nodes), text.rfind("\n", 0, draft.place()) + 1]
 
 
-_LISTS = re.compile(r"list|annexe?|appendix|schedule|table|tableau|group")
-_EMPTY = re.compile(r"\n[^\S\n]*\n|\r[^\S\r]*\r")
+_LISTS = compiled(r"list|annexe?|appendix|schedule|table|tableau|group")
+_EMPTY = compiled(r"\n[^\S\n]*\n|\r[^\S\r]*\r")
 _BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see list A
 
 
@@ -255,7 +256,7 @@ def _beginnings(draft: Draft, text: str) -> Iterable[str]:
         yield from (text[start:end] + ") " for start, end in node.unit.cells if 0 < end - start <= _MARGIN)
 
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#|\()?"
     r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
 )
@@ -272,14 +273,14 @@ _ORDINAL = (
     rf"(?:\b(?:th(?:e|is|at|ese)|l[ae]s?|du|ce(?:t|tte|s)?)\s|\A(?=[a-z]{{5,9}}\s{_DRAW}\s?(?:\Z|[:(])))(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
     r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
 )
-_NTH = re.compile(
+_NTH = compiled(
     rf"(?:\A|[,;.:(]\s|\b(?:only|seule?s?|and|et|while|but|that|que|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
     r"|(?=[,.;):]|\Z|\s(?:these|all|only|ces|tous|toutes)\b)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had"
     r"|[a-z]{4,10}ed|(?:cover|look|take|list|target|name|include|contain|comprise|count)s|took|went|for|noc"
     r"|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
-_NTH_AT_ALL = re.compile(_ORDINAL)
+_NTH_AT_ALL = compiled(_ORDINAL)
 
 
 def told_nearest(drafts: list[Draft], node: Node) -> list[Draft]:
@@ -297,4 +298,4 @@ def is_of_several(places: list[Place], text: str) -> bool:
     )
 
 
-_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")
+_PLURAL = compiled(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

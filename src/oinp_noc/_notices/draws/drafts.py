@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.targets import GENERIC, OF_STREAMS, Target
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -183,6 +183,6 @@ def both(drafts: list[Draft], node: Node, text: str) -> list[Draft]:
 
 _TWO = 2
 _KINDS = {
-    "graduate": re.compile(r"\b(?:graduate|diplome)"),
-    "employer": re.compile(r"\b(?:employer|employeur|job offer)"),
+    "graduate": compiled(r"\b(?:graduate|diplome)"),
+    "employer": compiled(r"\b(?:employer|employeur|job offer)"),
 }

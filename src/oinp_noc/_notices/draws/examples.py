@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.words.lexicon import search
 
@@ -47,7 +47,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
             draft.cued = True
 
 
-_SOMEBODY = re.compile(
+_SOMEBODY = compiled(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
     r"|(?<!the )(?<!a )\bmine(?:'s|:|,| \(| (?:is|was|too|has|had)\b)"
     r"|\b(?:i (?:got|have|had)|j'ai|i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
@@ -58,7 +58,7 @@ _SOMEBODY = re.compile(
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
 
 
-_CLIENTS = re.compile(r"\b(?:my|our|mes|nos) (?:[a-z]{2,12} )?client(?:e?s)?\b")
+_CLIENTS = compiled(r"\b(?:my|our|mes|nos) (?:[a-z]{2,12} )?client(?:e?s)?\b")
 
 
 def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
@@ -103,17 +103,17 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
     return such is not None or after is not None or (some is not None and not every)
 
 
-_WHOSE = re.compile(r"\s(?:la liste|(?:le |la |l')(?:seule?|unique))\b")  # draws whose list, "dont la liste", is these
+_WHOSE = compiled(r"\s(?:la liste|(?:le |la |l')(?:seule?|unique))\b")  # draws whose list, "dont la liste", is these
 
 
-_EXCEPT = re.compile(
+_EXCEPT = compiled(
     r"(?P<all>\b(?:all|any|every|tous|toutes|tout|toute)\b[^.;]{0,90})?"
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
     r"|\b(?:not[\s:(]{1,3}|sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
 )
-_EXCEPT_THESE = re.compile(
+_EXCEPT_THESE = compiled(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion))"
     r"(?:\s(?:those|the|these|following|ones?|in|on|with|listed|named|below|of|all|occupations?|codes?|nocs?|trades?|jobs?"
     r"|d[eu]s?|les?|la|ceux|celles|suivante?s?|professions?|metiers?|cnp|dans|sur|liste|qui|suivent)){1,7}\s?:[^:]{0,200}\Z"
@@ -124,14 +124,14 @@ _EXCEPT_THESE = re.compile(
     r"|(?<!no )\b(?:excluded|exclue?s|ineligible)(?:\s(?:occupations?|codes?|nocs?|cnp|professions?)){0,2}"
     r"\s[0-9, ]{0,90}(?:(?:and|et|noc|cnp) ){0,2}\Z"
 )  # all, except those in the following occupations: NOC 62020; exclusion list: NOC 62020, 63200
-_OUT = re.compile(
+_OUT = compiled(
     r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
     r"|qualif(?:y|ied|iee?s)|consider(?:ed|ee?s)|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste"
     r"|retenu(?:e)?s?)"
     r"|(?:not|pas) (?:in|dedans)(?=\s?:)"
     r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,40}:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
-_NOT_IN = re.compile(
+_NOT_IN = compiled(
     r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
     r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|of which|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
@@ -143,11 +143,11 @@ _NOT_IN = re.compile(
     r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
 )
-_MISSING = re.compile(
+_MISSING = compiled(
     r"\b(?:what|who|which|qui|quoi|que|ce qui)\b[^?.]{0,40}"
     r"\b(?:missing|left out|absente?s?|excluded|manque(?:nt)?|not (?:in|on|there))\b[^?.]{0,30}[?:]\s[^?:.;]{0,80}\Z"
 )  # what is missing? Miners (NOC 83100), above all
-_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
+_CLAUSE = compiled(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
 
 def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
@@ -175,10 +175,10 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         draft.codes = rest
 
 
-_THEY = re.compile(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")
+_THEY = compiled(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")
 
 
-_NO = re.compile(
+_NO = compiled(
     r"\s{1,9}(?:[a-z][a-z0-9_ .'-]{0,25} ?:\s)?(?:no|nope|nah|non|not (?:this time|yet|really|in)"
     r"|pas (?:cette fois|encore)"
     r"|sorry|desolee?)\b"
@@ -222,27 +222,27 @@ def _says_out(said: str) -> bool:
     return _OUT.search(said) is not None or _EXCEPT_THESE.search(said) is not None
 
 
-_READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
-_MINE = re.compile(
+_READER = compiled(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+_MINE = compiled(
     r"\b(?:i(?:'m)?|my|je|j'|mon|ma|mes)\s?\b(?:[a-z0-9]+\s){0,5}(?:(?:the\s)?(?:noc|cnp|code)\b[^0-9.?!]*)?\Z"
 )
-_WE = re.compile(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
-_WHAT_IS = re.compile(r"\bwhat(?: is|'s)\b|\bqu'est-ce\b")
-_HIRES = re.compile(
+_WE = compiled(r"\b(?:we (?:have |had )?(?:written|asked|wrote|told|called)|(?:nous )?avons (?:ecrit|demande))\b")
+_WHAT_IS = compiled(r"\bwhat(?: is|'s)\b|\bqu'est-ce\b")
+_HIRES = compiled(
     r"\b(?:we(?:'re| are)? (?:now |currently )?(?:hir(?:e|ing)|look(?:ing)? for|recruit(?:ing)?|seek(?:ing)?)"
     r"|now hiring|nous (?:embauchons|recrutons|cherchons)|on embauche)\b"
 )
-_LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
-_ON_IT = re.compile(
+_LIST = compiled(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
+_ON_IT = compiled(
     r"\b(?:(?:on|in|made|part of|dans|sur) (?:it|the list|that list|la liste|cette liste)|y figur(?:e|ent|ait|aient)"
     r"|(?:en|y) (?:sont|etaient|font partie|faisaient partie))\b"
 )
-_MORE = re.compile(r"\b(?:noc|cnp) ?[0-9]{5}\b(?![^.;]{0,40}\b(?:not|pas|plus)\b)")  # so were ironworkers (NOC 72105)
-_TOO = re.compile(
+_MORE = compiled(r"\b(?:noc|cnp) ?[0-9]{5}\b(?![^.;]{0,40}\b(?:not|pas|plus)\b)")  # so were ironworkers (NOC 72105)
+_TOO = compiled(
     r"[\s),]{0,4}(?:(?:were|was|did|are|is|(?:y |l')?(?:etaient|sont)) )?"
     r"(?:too|as well|also|aussi|egalement|de meme)\W{0,2}"
 )
-_GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
+_GOES_ON = compiled(r"[^.]{0,40}?[a-z]{3}")
 
 
 def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:

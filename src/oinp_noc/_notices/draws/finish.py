@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +18,7 @@ from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.facts.whom import WHOM
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.streams import Scale
@@ -170,7 +170,7 @@ def _words(text: str, span: Place) -> str:
     return " ".join(_CODE.sub("", text[slice(*span)].replace("*", "")).split())
 
 
-_CODE = re.compile(r"\s?\((?:(?:NOC|CNP)s?[\s:#]{0,3})?[0-9]{4,5}\)(?=\W)")  # between titles: cooks (63200) and bakers
+_CODE = compiled(r"\s?\((?:(?:NOC|CNP)s?[\s:#]{0,3})?[0-9]{4,5}\)(?=\W)")  # between titles: cooks (63200) and bakers
 
 
 def _occupations(draft: Draft, date: dt.date | None) -> tuple[str | None, OccupationSet | None]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.draws.owners import are_alike
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import section
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.tree.nodes import Node
 
-_GROUP = re.compile(r"[^0-9:?]{4,60}(?<!\s[a-h])")  # not "List A"
-_BETWEEN = re.compile(r"[\s).;,*|\]]*")
+_GROUP = compiled(r"[^0-9:?]{4,60}(?<!\s[a-h])")  # not "List A"
+_BETWEEN = compiled(r"[\s).;,*|\]]*")
 _OF_DRAWS = (
     *("draw", "invitation", "stream-word", "one-more", "recalled", "issued", "invites", "targeting", "elsewhere"),
     *("occupations", "number"),

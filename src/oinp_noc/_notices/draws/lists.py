@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
@@ -27,6 +26,7 @@ from oinp_noc._notices.draws.told_beside import (
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
 from oinp_noc._notices.tree.weekdays import months_by_name
@@ -105,7 +105,7 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
-_IN_MONTH = re.compile(
+_IN_MONTH = compiled(
     r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
     r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
 )
@@ -235,7 +235,7 @@ def _is_full(draft: Draft, codes: CodeList) -> bool:
     return had in sizes and len({code.code for code in codes.codes}) in other - {had}
 
 
-_MORE = re.compile(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
+_MORE = compiled(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from oinp_noc._notices.draws.drafts import RECENT, is_general
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section, single
 
@@ -248,4 +248,4 @@ def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[lis
     return [*scopes, drafts]
 
 
-_EACH = re.compile(r"\b(?:each|every|own|chaque|chacune?|propre)\b")  # each draw had its own list
+_EACH = compiled(r"\b(?:each|every|own|chaque|chacune?|propre)\b")  # each draw had its own list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
@@ -11,6 +10,7 @@ from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST = 64  # draws that are looked at
 
 
-_SAME = re.compile(
+_SAME = compiled(
     r"\b(?:(?:the same|les memes) (?:two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|twenty|[0-9]{1,2}"
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix)(?=[^a-z0-9%$ ]| (?:for|as|that|again|once)\b)"
     r"|(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
@@ -37,10 +37,10 @@ _SAME = re.compile(
     r"|(?<=[:-] )(?:the |les )?(?:[a-z]{3,9} |[0-9]{1,2} )?(?:listed|named|given|shown|printed|indiquee?s|enumeree?s)"
     r" (?:above|under|in|for|at|sous|au|ci-dessus|dans|pour)\b)"
 )
-_UNDER = re.compile(
+_UNDER = compiled(
     r"\b(?:under|in|at|draw|sous|au|point|section|tirage)\s(?:no\.?\s|#)?(?P<number>[0-9]{1,2}|[a-h])\b(?!\s[a-z])"
 )
-_NOT = re.compile(r"\b(?:not|pas) (?:quite |tout a fait )?(?:the |les |la |exactly )?(?:same|memes?|identi)")
+_NOT = compiled(r"\b(?:not|pas) (?:quite |tout a fait )?(?:the |les |la |exactly )?(?:same|memes?|identi)")
 
 
 def is_same(text: str, start: int, end: int) -> bool:
@@ -118,4 +118,4 @@ def _months(node: Node, text: str) -> set[str]:
     return {value for value, spelt in vocabulary("month") if len(spelt) == 1 and spelt[0] in named}
 
 
-_OF_MONTH = re.compile(r"\b(?:in|en|of|de)\s([a-z]{3,9})\b(?!\s[0-9])")
+_OF_MONTH = compiled(r"\b(?:in|en|of|de)\s([a-z]{3,9})\b(?!\s[0-9])")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import mark_sums
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
 from oinp_noc._notices.draws.fragments import attach, heads_several, is_over_all, lead_to_others
 from oinp_noc._notices.draws.windows import is_of_an_earlier
 from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import section
 
@@ -137,7 +136,7 @@ def _same_draw(claim: Claim, drafts: list[Draft], text: str) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"(?:(?:on|le|in|dans) )?(?:the |that |le |la |ce )?(?:very )?(?:same|meme) (?:day|date|jour|stream|volet)\b"
 )  # on the same day, six refugees were invited
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.named import is_beside, marked
 from oinp_noc._notices.draws.owners import CodeList, owners_of
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import section
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
                 owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
 
 
-_NO_LIST = re.compile(
+_NO_LIST = compiled(
     r"\bno (?:occupation(?:al)? |noc |code )?lists? (?:was|were|had been|is|are) (?:used|applied|needed|required)\b"
     r"[^.;]{0,40}?\bregional (?:draw|round)|\bregional (?:draws|rounds|ones) (?:had|used|needed|came with) no"
     r" (?:occupation |noc )?lists?\b|\baucune liste (?:de professions |d'emplois )?n'a(?:vait)? (?:ete )?"
@@ -47,7 +47,7 @@ _NO_LIST = re.compile(
 )
 
 
-_HAD_NONE = re.compile(
+_HAD_NONE = compiled(
     r"\b(?:(?:had|has|have|with|came with|used|needed) no|(?:did|do|does)(?: not|n't) (?:have|come with|use|need) an?y?"
     r"|without an?y?|sans|n'(?:avait|avaient|etaient? (?:assortie?s?|accompagnee?s?)|ont|a) (?:pas de|d'aucune|aucune)"
     r"|ne (?:comport|compt)ai(?:t|ent) (?:pas de|aucune)) (?:occupation |noc )?(?:list|liste)s?\b"

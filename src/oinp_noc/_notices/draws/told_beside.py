@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from oinp_noc._notices.draws.named import fitting, has, naming
 from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, telling, that_may_have_it
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _named_by(line: Node, around: Fact | None, end: int) -> Fact:
     return Fact("target", (meaning, TOLD), (line.start, end), 0, "the line above its draws")
 
 
-_LAST_CODE = re.compile(r"(?<=[a-z])[\s,:-]{0,3}[(\[](?:noc |cnp )?[0-9]{5}[)\]]:?\Z")
+_LAST_CODE = compiled(r"(?<=[a-z])[\s,:-]{0,3}[(\[](?:noc |cnp )?[0-9]{5}[)\]]:?\Z")
 
 
 def told_last(line: Node, drafts: list[Draft]) -> list[Draft]:
@@ -100,8 +100,8 @@ def told_of_a_year(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     return found if known else []
 
 
-EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-_THEN = re.compile(
+EMPTY_LINE = compiled(r"\n[ \t]*\n")
+_THEN = compiled(
     r"\b(?:then|(?:at )?that time|back then|that (?:one|draw|round)|alors|a l'epoque|cette fois-la"
     r"|ce(?: tirage|lui)-la)\b"
 )
@@ -148,13 +148,13 @@ def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
     return behind if first >= codes.end else []
 
 
-_BOTH = re.compile(
+_BOTH = compiled(
     r"(?:they both|both(?: of (?:these|them|those))?|(?:these|those|the) two|(?:les|ces|toutes les|tous les) deux)\b"
     r"(?! (?:streams|volets|lists|listes|parts|groups|groupes))"
 )
 
 
-_OF_ALL = re.compile(
+_OF_ALL = compiled(
     r"\W{0,3}(?:it|they|this|these|the (?:list|codes?)|elles?|ils?|la liste|le code)\b (?:also )?"
     r"(?:appl(?:ied|ies|y)|was|were|is|are|holds?|held|goes|went|counts?|covers?|covered|val(?:ait|ent)|vaut"
     r"|s'appliqu[a-z]{1,6}|est|etait|sont|etaient)\b[^.]{0,14}?\b(?:all|(?P<two>both)|tou(?:te)?s les|les(?= deux))"
@@ -212,7 +212,7 @@ def told_in_row(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[
     ][:1]
 
 
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"\b(?:(?:an?other|different|its own|their own|separate) lists?|(?:une )?(?:autre|propre) liste|liste differente)\b"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
@@ -10,6 +9,7 @@ from oinp_noc._notices.draws.scales import fitting, is_strange
 from oinp_noc._notices.facts.names import SURE, TOLD
 from oinp_noc._notices.facts.stream_names import FRENCH, TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 12  # characters between a stream and its target: " stream ("
 _BEFORE = 200  # characters before a stream in which it may be said to be that of several rounds
-_ROUNDS_OF = re.compile(
+_ROUNDS_OF = compiled(
     r"\b(?:two|three|four|2|3|4|both|these|deux|trois|quatre|les|ces)\s(?:[a-z]+\s){0,3}"
     r"(?:rounds|draws|selections|tirages|rondes)\b[^.:;]{0,60}\Z"
 )

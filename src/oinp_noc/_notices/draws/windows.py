@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from oinp_noc._notices.claims.claim import (
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
 from oinp_noc._notices.draws.named import fitting, marked
 from oinp_noc._notices.draws.owners import are_alike
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _MOST = 64  # draws, or windows
 _OF_ONE = (*INVITED, "score")  # what tells of one draw
-_ON_ALL_DAYS = re.compile(r"\b(?:both|the two|all(?: the)?|les deux|tous les) (?:days|dates|jours)\b")
+_ON_ALL_DAYS = compiled(r"\b(?:both|the two|all(?: the)?|les deux|tous les) (?:days|dates|jours)\b")
 _FEW = 2  # draws that a heading parts, and a sentence below the second is of it
 
 
@@ -183,7 +183,7 @@ def may_own(draft: Draft, node: Node, text: str) -> bool:
 _GROUPS = {"work": "foreign-worker", "trav": "foreign-worker", "stud": "student", "etud": "student", "grad": "graduate"}
 _GROUPS |= {"dipl": "graduate", "mast": "masters", "mait": "masters", "phds": "phd", "doct": "phd"}
 _GROUPS |= {"job ": "job-offer", "job-": "job-offer", "voie": "job-offer", "vole": "job-offer"}
-_FOR = re.compile(
+_FOR = compiled(
     r"\b(?:for|of|in|under|and|to|pour|chez|dans|des|aux|et)\s(?:(?:the|both|all|[a-z]{2,5}|les?|la|ceux de la)\s){0,2}"
     r"(?P<who>workers|travailleurs|students|etudiants|graduates|diplomes|masters?|maitrise|phds|doctora[a-z]*"
     r"|job[ -]offer (?:streams?|categor(?:y|ies))|(?:volets?|voies?) (?:avec |d'|de l'|des )?offres? d'emploi(?! ?:))\b"

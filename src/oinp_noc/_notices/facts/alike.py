@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact
 from oinp_noc._oinp.streams import stream as stream_of
 
@@ -25,15 +25,15 @@ _PLACE = (
     "|<and><!stop|semicolon|number|day>{0,6}<day><comma>?|<comma|semicolon><word>?<day><word>?"
 )  # and Northern Ontario 79; and a week earlier, on May 2, 79
 _IN_BRACKETS = "<number><open>"  # 94 (52 and up) for the one, 31 (48) for the other
-_OTHERS = re.compile(
+_OTHERS = compiled(
     r" (?:others|more|autres|de plus)"
     r"(?=[,.;)]| (?:were|was|in|under|from|through|got|received|who|whose|ont|l'ont|dans|au|du|qui|dont)\b)"
 )  # 424 nurses, and 839 others who ...
-_THE_NEXT = re.compile(
+_THE_NEXT = compiled(
     r"\b(?:the (?:second|third|fourth|other|latter|last)(?: (?:one|draw|round))?|l'autre"
     r"|l[ae] (?:seconde?|deuxieme|troisieme|quatrieme|derniere?)(?: (?:ronde|tirage))?)(?:, | \()\Z"
 )
-_BEHIND_IT = re.compile(r"(?:,|\)| strong\b,?)")
+_BEHIND_IT = compiled(r"(?:,|\)| strong\b,?)")
 
 
 def _is_of_the_next(text: str, start: int, end: int) -> bool:
@@ -112,24 +112,24 @@ def is_near(value: int, scores: list[int]) -> bool:
     return any(score < 2 * value and value < 2 * score for score in scores)
 
 
-_IT_WAS = re.compile(
+_IT_WAS = compiled(
     r"\b(?:where|and|while|but|now|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
     r"(?:was|stood at|is)\s\Z|\b(?:asked|asking) for\s\Z"
 )  # a score of 73 was the minimum in the one, and in the other, where it was 51
-_EXACT = re.compile(
+_EXACT = compiled(
     r"\b(?:(?:exact|precise) (?:number|figure|count|tally|total)|(?:chiffre|nombre|total) (?:exact|precis))"
     r"(?: is| was| stands at| est| etait|:| de)+ "
     r"|\b(?:draw|round|one|tirage|ronde|celui|celle)\b[^.;:0-9]{0,20}?(?:[0-9]{1,2}[^.;:0-9]{1,20})?"
     r"\b(?:larger|bigger|smaller|plus (?:gros|grande?|petite?|grosse))(?: still| yet| encore)?,? (?:at|with|a|avec) "
 )  # the exact figure is 412; July's round, on the 29th, was larger at 1,288
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     r"\b(?:il y en (?:a|avait)(?: eu)?|en (?:comptait|comptaient|compte|comptent|donne)"
     r"|en (?:a|ont|avait|avaient) (?:compte|donne|recu|fait|invite|retenu|pris|envoye|emis))"
     r"(?: (?:seulement|que|environ))? (?=[0-9])|\b(?:another|a further|an additional) (?=[0-9])"
 )  # celui du 11 janvier en avait compté 38; there were a further 751
-_TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
+_TO_BE_EXACT = compiled(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
-_NO_VERB = re.compile("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")
+_NO_VERB = compiled("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")
 
 
 def _verb(words: Words, at: int, text: str) -> str:
@@ -138,7 +138,7 @@ def _verb(words: Words, at: int, text: str) -> str:
     return word if len(word) >= _LONG and not _NO_VERB.fullmatch(word) else ""
 
 
-_NO_SCORE = re.compile(
+_NO_SCORE = compiled(
     r"\b(?:no|without an?|aucune?|sans|pas de) (?:minimum |minimal |minimale )?(?:crs |eoi )?"
     r"(?:score|points|cut[ -]?off|note|pointage)(?! (?:higher|lower|above|below|under|over|is an?|can))"
     r"|\b(?:score|cut[ -]?off|note|pointage)[: -]{1,3}(?:is |was )?(?:n/?a|not applicable|none|sans objet|aucune?)\b"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.rule import NO_COUNT, Rule
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import pattern, search
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ BEHIND = Rule(
 )
 _NEAR = 24  # words
 
-LAST_IN = re.compile(
+LAST_IN = compiled(
     r"\b(?:last|lowest|weakest|bottom|dernier|derniere|faible)"
     r"(?:[ -](?!draws?\b|rounds?\b|tirage|ronde|selection|week|month|year)[a-z]+){0,4}?"
     r" (?:had|has|with|scored|got|stood at|needed|avait|obtenait)"
@@ -45,7 +45,7 @@ def asks(text: str, first: int, start: int) -> bool:
     return any(_SOMEBODY_ASKS.search(text, max(0, each.start() - CONTEXT), each.start()) is None for each in beside)
 
 
-_SOMEBODY_ASKS = re.compile(r"\b(?:we|i|nous|nous avions|nous avons|employers|mayors?|unions?)(?: had| have)?\s?\Z")
+_SOMEBODY_ASKS = compiled(r"\b(?:we|i|nous|nous avions|nous avons|employers|mayors?|unions?)(?: had| have)?\s?\Z")
 
 
 def is_asked_for(words: Words, at: int, text: str, known: Container[int]) -> bool:
@@ -81,7 +81,7 @@ def gives(words: Words, at: int, text: str) -> bool:
     return plain or _AT.search(text, max(words.starts[0], start - CONTEXT), start) is not None
 
 
-_AT = re.compile(r"\b(?:at|a|soit|of)\s\Z")
+_AT = compiled(r"\b(?:at|a|soit|of)\s\Z")
 
 
 def is_condition(text: str, first: int, before: int, start: int) -> bool:
@@ -99,23 +99,23 @@ def is_condition(text: str, first: int, before: int, start: int) -> bool:
 
 
 _WAS = (
-    re.compile(
+    compiled(
         r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
         r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
     ),  # what was asked for
-    re.compile(
+    compiled(
         r"\b(?:if (?:you|your [a-z ]{0,16}) (?:had|scored|was|were|got|sat)|si vous (?:aviez|obteniez|etiez))\b"
         r"[^.;]{0,20}\Z"
     ),  # if you had 33 or more, look into your mail
 )
-_RECEIVED = re.compile(
+_RECEIVED = compiled(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
     r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
 )  # you were invited if your score was 46: the invitations are sent
 _SAID = 160  # characters
 
 
-_SOMEBODY = re.compile(
+_SOMEBODY = compiled(
     r"\b(?:for|pour|as|what about|and|comme|quant a|qu'en est-il d')"
     r"\s?(?:an?|any|une?|anyone|someone|somebody|quelqu'un|toute? )\b"
     r"[^.;:,()0-9]{0,40}?\b(?:with|has|at|on|having|holding|avec|ayant|a|possedant|detenant)\s"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.titles import units
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import plain
 from oinp_noc._notices.words.lexicon import vocabulary
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 
-PERSONS = re.compile(
+PERSONS = compiled(
     r"(?:people|persons?|candidate?s?|applicants?|registrants?|refugees?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors|speakers"
     r"|personnes?|refugiee?s?|locuteurs?|locutrices?"
     r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleu[a-z]+|ouvri[a-z]+"
     r"|infirmi[a-z]+|professionnels?|informaticien[a-z]*|soignante?s?|enseignante?s?|agriculteurs)\b"
 )  # targets that are called by who they are
-_WORD = re.compile("[a-z]{4,}")
+_WORD = compiled("[a-z]{4,}")
 _VERSIONS = ("2016", "2021")
-_AGENTS = re.compile(
+_AGENTS = compiled(
     r"[a-z-]*(?:ers|ors|ists|icians|men|nurses|cooks|chefs|clerks|mechanics|attendants|accountants|assistants|aides|midwives"
     r"|eurs|euses|trices|iers|ieres|iens|iennes|istes|peutes|assistantes|comptables|enseignants|medecins)"
 )
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_PARTS = re.compile(r"[,;/]|\b(?:and|or|in|of|except|et|ou|en|de|des|du|au|aux|la|le|les|sauf|a)\b|\bd'")
-_ENDS = re.compile(r"[,;/]|\b(?:and|or|except|et|ou|sauf)\b")
+_BRACKETS = compiled(r"\([^()]{0,200}\)")
+_PARTS = compiled(r"[,;/]|\b(?:and|or|in|of|except|et|ou|en|de|des|du|au|aux|la|le|les|sauf|a)\b|\bd'")
+_ENDS = compiled(r"[,;/]|\b(?:and|or|except|et|ou|sauf)\b")
 
 
 @_data.once

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.columns import DAY, LOOKAHEAD, ONE_DAY, column_names, looks_of
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import spell, vocabulary
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _counts_rows(cells: Sequence[str]) -> bool:
     return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
 
 
-_BAND = re.compile(r"(?P<low>[0-9]{1,4})(?:\s?(?:-|to|a)\s?(?P<high>[0-9]{1,4})|\s?\+|\s(?:and|or|et) [a-z]{2,9})")
+_BAND = compiled(r"(?P<low>[0-9]{1,4})(?:\s?(?:-|to|a)\s?(?P<high>[0-9]{1,4})|\s?\+|\s(?:and|or|et) [a-z]{2,9})")
 
 
 def _are_bands(cells: Sequence[str]) -> bool:
@@ -121,7 +122,7 @@ def _is_one_day(cells: Sequence[str]) -> bool:
 
 
 _ENDS = 2  # of a stretch of time
-_BETWEEN_DASHES = re.compile(r"[0-9]{1,2}[-./ ][a-z]{3,9}\.?[-./ ](?:20)?[0-9]{2}")  # 25-oct-21
+_BETWEEN_DASHES = compiled(r"[0-9]{1,2}[-./ ][a-z]{3,9}\.?[-./ ](?:20)?[0-9]{2}")  # 25-oct-21
 _FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
 _LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
 

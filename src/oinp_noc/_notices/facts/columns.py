@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import spell, vocabulary
 
 if TYPE_CHECKING:
@@ -37,21 +38,21 @@ KEYS = {"date", "invitations", "score"}
 SAMPLE = 12  # rows by which a column is typed
 
 _MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DAY = re.compile(
+DAY = compiled(
     rf"(?:[a-z]{{3,9}},?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}\b|[0-9]{{1,2}}(?:er|st|nd|rd|th)?[\s-]+{_MONTH}"
     r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})"
 )
-ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
-_NUMBER = re.compile(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")
-_SCORED = re.compile(r"[a-z: ()]{0,24}[0-9]{1,4}\s*(?:\+|-|to|and|or|et|ou|points|pts|a\s)")
-_NOTHING = re.compile(
+ONE_DAY = compiled(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
+_NUMBER = compiled(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")
+_SCORED = compiled(r"[a-z: ()]{0,24}[0-9]{1,4}\s*(?:\+|-|to|and|or|et|ou|points|pts|a\s)")
+_NOTHING = compiled(
     r"(?:n/?a|none|s/?o|tba|tbd|not (?:available|published|disclosed|stated)|-|unknown"
     r"|no (?:draws?|rounds?|invitations?)|pas de (?:tirage|ronde)s?"
     r"|n/?d|sans objet|aucune?|inconnue?|non (?:publiee?|disponible|precisee?|communiquee?)|\?|)\.?"
 )
 
 
-_OF_MONTHS = re.compile(rf"\b{_MONTH}\s?(?:-|\u2013|to|through|a|au)\s?{_MONTH}(?!\s?[0-9]{{1,2}}\b)")
+_OF_MONTHS = compiled(rf"\b{_MONTH}\s?(?:-|\u2013|to|through|a|au)\s?{_MONTH}(?!\s?[0-9]{{1,2}}\b)")
 """What a column of sums is called: Jan.-June 2030."""
 _CREATED = frozenset(("created", "crees", "creation", "registered", "inscrits"))
 _PROFILES = frozenset(("profile", "profiles", "profil", "profils", "eoi", "eois"))
@@ -115,7 +116,7 @@ def named_columns(line: str) -> tuple[str, ...]:
     return found if len(found) > 1 and KEYS & set(found) else ()
 
 
-COUNTED = re.compile(r"\s?(?:new |total )?(?:invit|notif|candidat|(?:nois?|itas?|avis|profil[es]{0,2}|applicants?)\b)")
+COUNTED = compiled(r"\s?(?:new |total )?(?:invit|notif|candidat|(?:nois?|itas?|avis|profil[es]{0,2}|applicants?)\b)")
 """What stands behind a number of invitations, and behind no code."""
 
 
@@ -137,19 +138,19 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
 
 
 _SCORE_WORD = r"(?:min(?:imum|imale?)?\.?|scores?|crs|eoi|scg|notes?|points?|pts|and above|et plus|or more)"
-_PAIR = re.compile(
+_PAIR = compiled(
     rf"[0-9][0-9, \xa0\u202f]*(?:\s?[(\[]\s?(?:{_SCORE_WORD}\W{{0,3}})?[0-9]{{1,4}}(?:\s?\+|\s{_SCORE_WORD})?\s?[)\]]"
     rf"|\s?[(\[][a-z/ ]{{1,20}}[)\]]|\s?[,;/]\s?{_SCORE_WORD}\W{{0,3}}[0-9]{{1,4}}\+?)"
 )  # 391 (36+), 411 (no minimum), 334, min. 85
-_SCORED_PAIR = re.compile(rf"\+|\b{_SCORE_WORD}")
-_TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
-_TWO_APART = re.compile(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
-_MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
-CROSS = re.compile(r"x|y|yes|oui|[\u2713\u2714]")
+_SCORED_PAIR = compiled(rf"\+|\b{_SCORE_WORD}")
+_TWO = compiled(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
+_TWO_APART = compiled(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
+_MARK = compiled(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
+CROSS = compiled(r"x|y|yes|oui|[\u2713\u2714]")
 """What stands in a column of crosses where there is one."""
 _POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
 _COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
-_LEGEND = re.compile(
+_LEGEND = compiled(
     rf"\b(?:(?P<score>{_POINTS}(?:(?!{_COUNT_WORD})[^.;:]){{0,40}}))?(?:brackets|parenthes[ei]s)\b"
     rf"(?(score)(?!\W{{0,3}}(?:the |le |les )?{_COUNT_WORD})|(?:(?!{_COUNT_WORD})[^.;]){{0,40}}\b{_POINTS})"
 )  # the lowest score in brackets; entre parentheses, la note minimale
@@ -181,7 +182,7 @@ def is_worded(cell: str) -> bool:
     return looks_of(cell) in ("mixed", "range") and _WORDED.search(cell) is not None
 
 
-_WORDED = re.compile(r"[a-z]{3}")
+_WORDED = compiled(r"[a-z]{3}")
 
 
 def is_of_one_form(cell: str, below: list[str]) -> bool:
@@ -190,7 +191,7 @@ def is_of_one_form(cell: str, below: list[str]) -> bool:
     return len(forms) > 1 and "0" in forms[0] and forms[0] == forms[1]
 
 
-_DIGITS = re.compile(r"[0-9][0-9,]*")
+_DIGITS = compiled(r"[0-9][0-9,]*")
 
 
 _FITTING = {
@@ -244,7 +245,7 @@ _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarq
 LOOKAHEAD = 3  # lines
 
 
-_FOOTNOTE = re.compile(r"\s*(?:\s\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+_FOOTNOTE = compiled(r"\s*(?:\s\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
 _OF_A_NOTE = frozenset("])\u2020\u2021\xa7")  # one of them is in each: most cells have none, and need no search
 
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from oinp_noc._notices.plain.patterns import compiled
 
 _CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
     r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
     r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
-_CHANGED = re.compile(_CHANGES + r"(?:[a-z0-9]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
-_WENT = re.compile(
+_CHANGED = compiled(_CHANGES + r"(?:[a-z0-9]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_WENT = compiled(
     r"\b(?:cut-?off|score|mark|minimum|floor|threshold|bar)\s(?:has\s)?(?:went|gone|goes)\sfrom\s\Z"
 )  # the cut-off went from 57 to 36; scores went from 36 to 57
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:(?:compared|comparison) (?:with|to)|after|apres|against|versus|vs\.?|instead of|rather than"
     r"|than (?:in|the|last|its) [a-z ]{0,20}|par rapport a|contre|au lieu de|plutot que|comparativement a)"
     r"\s(?:[a-z']{1,8}\s)?\(?\Z"
 )
-_GAINS = re.compile(
+_GAINS = compiled(
     r"\b(?:gains?|earns?|gets (?:you )?|awards?|adds?|brings?|loses?|rapportent?|ajoutent?|valent)"
     r"\s(?:you |them |up to |another )?\Z"
 )  # a work permit gains ten points
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compiled(
     r"\s(?:(?:crs\s)?(?:points?|marks?)\s)?(?:higher|lower|fewer) than\b"
     r"|\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
     r"|de\s(?:plus|moins|rabais|difference|mieux)"
     r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
 )
-_BY = re.compile(
+_BY = compiled(
     r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"
     r"(?:e?s?)\s(?:de|d'environ|d'a peine))\s\Z"
 )  # higher by five points

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import plain
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _masculine(title: str) -> str:
     return first
 
 
-_WORDS = re.compile(r"[^\s,;()]+")
+_WORDS = compiled(r"[^\s,;()]+")
 _STEM = 3  # letters
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.callings import nobody
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import over, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _IN_LABELS = frozenset(
 )
 _MAKE_LABELS = {"targeting": "sure", "occupations": "near"}
 _SURETIES = ("sure", "doubted", "near")  # those of the words "beside" make no label alone
-_NO = re.compile(r"(?:no|not|nothing|without|any|all|every|each|aucune?|rien|sans|pas|tous?|toutes?|n'importe)\b")
+_NO = compiled(r"(?:no|not|nothing|without|any|all|every|each|aucune?|rien|sans|pas|tous?|toutes?|n'importe)\b")
 _UNKNOWN = ("word", "something-else", "other-unit")
 _SHORTEST = 4  # letters of a word that says whom a draw was for
 
@@ -131,7 +131,7 @@ _ENDS = (
 )
 
 
-FOR_ALL = re.compile(
+FOR_ALL = compiled(
     r" (?:pour|for) (?:(?:tous )?les (?:deux|trois)|both|all (?:two|three|of them))\b(?! (?!streams|draws|rounds)[a-z])"
 )
 
@@ -140,7 +140,7 @@ _OF_A_ROUND = over("<people|invitation|draw|stream|targeting|number|score|occupa
 
 
 _NEAR = 30  # characters
-_ONLY_FOR = re.compile(r"\b(?:only|just|solely|exclusively|uniquement|seulement) (?:for|pour) (?:the |les? |l')?\Z")
+_ONLY_FOR = compiled(r"\b(?:only|just|solely|exclusively|uniquement|seulement) (?:for|pour) (?:the |les? |l')?\Z")
 
 
 def is_of_a_draw(words: Words, at: int, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
@@ -11,9 +10,11 @@ from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.labelled import behind_for, is_of_a_draw, label_of, labelled, to_the_end
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, known_targets, of_none
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 
@@ -56,7 +57,7 @@ _OF_PEOPLE = (
     r"|(?:<number|to|of|article><short>|<number><stream>|<stream|short><stream-word>)<in|of><article>?"  # in health
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
-_SELECTS = re.compile(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
+_SELECTS = compiled(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(
     r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
@@ -65,7 +66,7 @@ _FREE = over(
     r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
-_STOP = re.compile(r"[.;:|(]|\s-\s")
+_STOP = compiled(r"[.;:|(]|\s-\s")
 _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
     r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
@@ -170,7 +171,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
-_CODES = re.compile(r"codes?(?: cnp| noc)?\Z")
+_CODES = compiled(r"codes?(?: cnp| noc)?\Z")
 
 
 def _without_codes(words: Words, text: str, chain: tuple[int, int], match: re.Match[str]) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import calls_people
 from oinp_noc._notices.facts.rule import Rule
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DIFFERS = Rule(
     "(?P<n><number>)<!number|stop|comma|close>",
     "On May 9 it sent 402 invitations, «30» more than on April 3.",
 )
-_MORE = re.compile(
+_MORE = compiled(
     r"\s(?:(?:invitations?|people|candidates?|personnes)\s)?(?:more|fewer|less|de\s(?:plus|moins))\s"
     r"(?:(?:invitations?|people|candidates?|itas?|nois?)\s)?(?:than\b|que\b|qu')"
 )
@@ -40,24 +40,24 @@ def _counts_trades(before: int, at: int, words: Words, text: str) -> bool:
 _MOST_TRADES = 120
 _OF_OCCUPATIONS = over("<occupations|label><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
 _MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
-_OURS = re.compile(
+_OURS = compiled(
     rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
     r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
     rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
 )
-_FIRM = re.compile(
+_FIRM = compiled(
     r"\b(?:(?:(?:our|the|this|notre|le|ce) (?:firm|office|practice|team|cabinet|bureau)|we|i|nous) "
     r"(?:represented|helped|assisted|advised|acted for|a represente|(?:a|avons) accompagne))"
     r"\s\Z"
 )  # the firm represented 11 of them
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix)"
 _PER = r"(?:in|out of|sur) (?:every )?"
-_IN_SO_MANY = re.compile(rf"(?: [a-z'-]+){{0,2}} {_PER}{_SMALL}\b(?! (?:stream|draw|round|volet|tirage|ronde))")
-_SO_MANY_IN = re.compile(rf"\b{_SMALL}(?: [a-z'-]+){{0,2}} {_PER}\Z")  # four educators in ten
+_IN_SO_MANY = compiled(rf"(?: [a-z'-]+){{0,2}} {_PER}{_SMALL}\b(?! (?:stream|draw|round|volet|tirage|ronde))")
+_SO_MANY_IN = compiled(rf"\b{_SMALL}(?: [a-z'-]+){{0,2}} {_PER}\Z")  # four educators in ten
 
 
-_DIGITS_IN = re.compile(rf"(?<![0-9][0-9])(?<=[0-9]) {_PER}(?:[2-9]|10|100)\b(?= [a-z])")  # 3 in 10 applicants
-_IN_DIGITS = re.compile(rf"(?<![0-9])[1-9] {_PER}\Z")
+_DIGITS_IN = compiled(rf"(?<![0-9][0-9])(?<=[0-9]) {_PER}(?:[2-9]|10|100)\b(?= [a-z])")  # 3 in 10 applicants
+_IN_DIGITS = compiled(rf"(?<![0-9])[1-9] {_PER}\Z")
 
 
 def _is_ratio(words: Words, at: int, text: str) -> bool:
@@ -72,7 +72,7 @@ _MANY = (
     r"(?:(?:about|some|around|over|more than|nearly|almost|up to|still|another|at least|only|encore|environ|quelque"
     r"|plus de|au moins|pres de|toujours|pas moins de|all|its|their) ){0,3}"
 )
-_HAS = re.compile(
+_HAS = compiled(
     rf"\b(?:(?:ha(?:s|ve|d)|counts?|(?<!en )compte(?:nt)?|comptait) {_MANY}"
     r"|(?:(?:currently |now )?employ(?:s|ed|ing)?|enrol(?:s|led|ls)?|trains?|trained|represents?|hous(?:es|ed)|teaches"
     r"|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
@@ -82,7 +82,7 @@ _HAS = re.compile(
     rf"|manque(?:nt|ra)? d[e']|embaucher?|recruter|a la recherche de) {_MANY})"
     r"(?:[0-9][0-9, ]{0,6}(?: (?!points?\b)[a-z'.-]+){1,4},? (?:and|et) )?\Z"
 )
-_A_DRAW_HAS = re.compile(
+_A_DRAW_HAS = compiled(
     r"\b(?:pool|bassin|skilled trades|draws?|rounds?|stream|category|lists?|selection|it|that|which|ontario|province"
     r"|oinp|program(?:me)?|tirages?|rondes?|volet|categorie|liste|il|elle|qui|pcio|poci)"
     r"(?: [a-z0-9]+){0,4} (?:ha(?:s|ve|d)|counts?|compte\w*)\b"
@@ -100,13 +100,13 @@ def are_had(words: Words, at: int, text: str) -> bool:
 
 
 _BEFORE = 24  # characters
-_WITH_STAFF = re.compile(rf"\b(?:with|avec|of|de) {_MANY}\Z")
-_STAFF = re.compile(
+_WITH_STAFF = compiled(rf"\b(?:with|avec|of|de) {_MANY}\Z")
+_STAFF = compiled(
     r"\s(?:full-time |permanent )?(?:employees|staff|workers|employee?s|salarie?e?s)\b(?!,? (?:were|who|invited))"
 )  # a bakery with 12 employees
 
 
-_OF_OURS = re.compile(
+_OF_OURS = compiled(
     r"\s(?:of|de|parmi) (?:its|their|his|her|your|leurs|ses|vos) (?:[a-z]+ )?"
     r"(?:employees|workers|staff|members|students|employee?s|travailleurs|membres|etudiants)\b"
     r"|\s(?:employee?s|travailleurs|workers) (?:a (?:temps plein|plein temps)|permanente?s|full[ -]time)\b"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
@@ -12,29 +13,25 @@ _JUST = r"(?:(?:only|just|now|about|an?|crs|eoi|score|total|of|une?|note|pointag
 _CLAUSE = r"(?:\A|[;:,] |\b(?:and|but|et|mais) )"
 _NAME = r"(?:[a-z'-]{2,20} )"
 _OWN = (
-    re.compile(rf"{_CLAUSE}(?P<one>{_NAME}{{1,3}})(?:has|had|scored|avait) {_JUST}"),
-    re.compile(
+    compiled(rf"{_CLAUSE}(?P<one>{_NAME}{{1,3}})(?:has|had|scored|avait) {_JUST}"),
+    compiled(
         rf"{_CLAUSE}(?P<one>{_NAME}{{1,3}})(?:was|got|received|a ete) (?:picked|invited|selected|chosen|in|drawn"
         rf"|invitee?|choisie?|selectionnee?|(?:an?|her|his|the) (?:invitation|invite|noi|ita)) (?:with|avec) {_JUST}"
     ),
-    re.compile(rf"{_CLAUSE}(?P<one>(?:an?|my|his|her|our) [^.;:,]{{2,60}}) has {_JUST}"),
-    re.compile(
-        rf"(?P<one>[a-z'-]{{2,20}}),(?: [0-9]{{2}},)? (?:who |qui )?(?:has|had|scored|avait|(?<=qui )a) {_JUST}"
-    ),
-    re.compile(rf"(?P<one>\b(?:his|her|my)) (?:own )?{_JUST}"),
-    re.compile(rf"(?P<one>\b(?:her|him)), with {_JUST}"),
+    compiled(rf"{_CLAUSE}(?P<one>(?:an?|my|his|her|our) [^.;:,]{{2,60}}) has {_JUST}"),
+    compiled(rf"(?P<one>[a-z'-]{{2,20}}),(?: [0-9]{{2}},)? (?:who |qui )?(?:has|had|scored|avait|(?<=qui )a) {_JUST}"),
+    compiled(rf"(?P<one>\b(?:his|her|my)) (?:own )?{_JUST}"),
+    compiled(rf"(?P<one>\b(?:her|him)), with {_JUST}"),
 )
-_A = re.compile(rf"{_CLAUSE}(?P<one>{_NAME}{{2,3}})a {_JUST}")
-_MORE = re.compile(
+_A = compiled(rf"{_CLAUSE}(?P<one>{_NAME}{{2,3}})a {_JUST}")
+_MORE = compiled(
     r" points?\b[^.;]{0,90}\b(?:ou (?:le seuil|la note|il (?:en )?(?:faut|fallait))|alors qu|mais)\b"
 )  # or: fixe a 47
-_QUI = re.compile(
+_QUI = compiled(
     r" points, (?:qui|who) (?!(?:were|have|got|received|ont|sont)\b)"
 )  # says Ousmane, 11 years in it, 485 points, who
-_SAYS = re.compile(
-    r"(?:\bsays|\bsaid|\bavoue|\bdit|\bexplique|\bsoupire|\braconte) (?P<one>[a-z'-]{2,20})\b[^.;:]*, \Z"
-)
-_OF_MANY = re.compile(
+_SAYS = compiled(r"(?:\bsays|\bsaid|\bavoue|\bdit|\bexplique|\bsoupire|\braconte) (?P<one>[a-z'-]{2,20})\b[^.;:]*, \Z")
+_OF_MANY = compiled(
     r"(?:[a-z'-]+ )*?(?:[a-z'-]+s|candidate?|applicant|person|personne|people|(?:any|every|some|no)(?:one|body)|each"
     r"|one|last|lowest|weakest|bottom|most|half|many|all|they|those|which|it|that|this|there|none|dernier|chacun|quiconque|il"
     r"|elle|y|on|en|l[ea]|both|tous|ceux|celui|celle|cela|ca|not?|never|jamais|also|only|who|qui|if|you|si|vous)\b"
@@ -45,7 +42,7 @@ _OF_DRAWS = frozenset(
         *("invites", "occupations"),
     )
 )
-_LOWEST = re.compile(
+_LOWEST = compiled(
     r"[^.;]{0,40}\b(?:minimum|minimal|lowest|cut-?off|exactly|required|plus (?:bas|faible)|and above)\b|\+"
 )
 _NEAR = 200  # characters: more than a subject has

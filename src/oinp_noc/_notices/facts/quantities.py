@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,16 +14,18 @@ from oinp_noc._notices.facts.not_invited import DIFFERENCE, HAD, are_had, differ
 from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, spell
 from oinp_noc._notices.words.month_days import YEARS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from oinp_noc._notices.facts.rule import Rule
     from oinp_noc._notices.words.lexicon import Words
 
-_ARTICLE = re.compile(r"une?\s(?!seule?\s)")  # French for one, and for "a"
+_ARTICLE = compiled(r"une?\s(?!seule?\s)")  # French for one, and for "a"
 _ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
 _NEEDED = frozenset(("number", *(name for rule in RULES for name in rule.needs)))
 _ONE = frozenset(("one", "one-more"))  # what counts without a number
@@ -78,9 +79,9 @@ def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
 
 
 _SMALL = 12
-_TOO = re.compile(r" (?:too|as well|also|aussi|egalement)\b")
-_THESE = re.compile(r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des) \Z")
-_EMPLOYEES = re.compile(r"\b(?:full-time|a temps plein)\b[^.;]*\Z")
+_TOO = compiled(r" (?:too|as well|also|aussi|egalement)\b")
+_THESE = compiled(r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des) \Z")
+_EMPLOYEES = compiled(r"\b(?:full-time|a temps plein)\b[^.;]*\Z")
 
 
 def _labelled(words: Words, text: str) -> list[Fact]:
@@ -141,7 +142,7 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
 
 
 _ONE_FOR = over("<one><one|one-more|word>{0,2}<in|to>")  # one for trades, and one for health
-_ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
+_ROUNDS = compiled(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 
 
 _COUNTS = "<FILL>{0,3}?<invitation|people>"
@@ -164,9 +165,9 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
     return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
-_MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
+_MADE = compiled(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
-_WITH = re.compile(r"\b(?:with|at|from|avec|des|a partir de|down to)\s\Z|@\s?\Z")
+_WITH = compiled(r"\b(?:with|at|from|avec|des|a partir de|down to)\s\Z|@\s?\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
@@ -215,11 +216,11 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     return may_score and _WITH.search(text, before, start) is not None
 
 
-_BY_SO_MANY = re.compile(
+_BY_SO_MANY = compiled(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
-_CURRENCY = re.compile(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|ca?\$)\.?\s?\Z")  # CAD 2,000
+_CURRENCY = compiled(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|ca?\$)\.?\s?\Z")  # CAD 2,000
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
@@ -255,7 +256,7 @@ def _is_of_a_name(text: str, start: int) -> bool:
     return _PART_OF_A_NAME.search(text, max(0, start - 2), start) is not None
 
 
-_PART_OF_A_NAME = re.compile(r"[0-9]/\Z|[a-z]-\Z")  # the third of five posts: 3/5; COVID-19
+_PART_OF_A_NAME = compiled(r"[0-9]/\Z|[a-z]-\Z")  # the third of five posts: 3/5; COVID-19
 
 
 def is_numbered(text: str, start: int) -> bool:
@@ -265,11 +266,11 @@ def is_numbered(text: str, start: int) -> bool:
 
 
 _YEAR_DIGITS = 4
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = compiled(
     r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant"
     r"|fin)[\s-]\Z"
 )
-_OF_A_VERSION = re.compile(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
+_OF_A_VERSION = compiled(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 _COHORT = over(r"<number><people>\Z")  # in the title of a page: Masters stream - 2022 applicants
 _LABELLED = r"<invitation|people|invites|issued><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
 from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, is_condition, is_of_somebody
 from oinp_noc._notices.facts.compared import changed, is_difference, was_before
 from oinp_noc._notices.facts.ones_own import is_ones_own
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from oinp_noc._notices.facts.rule import Rule
@@ -65,10 +66,10 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     yield _scored(rule, points, words, first, end, text)
 
 
-NEXT = re.compile(
+NEXT = compiled(
     r";|, (?:and|but|et|mais) (?=[0-9]{2,3} (?:points )?(?:were|was)\b)"
 )  # he had 55 points; 52 were needed
-_OR = re.compile(r"\s(?:or|ou)\s")  # 466 or 467
+_OR = compiled(r"\s(?:or|ou)\s")  # 466 or 467
 
 
 def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
@@ -112,20 +113,20 @@ def _is_lowest_too(text: str, before: int, start: int, end: int) -> bool:
 
 
 _LOW = r"(?:cut-?off|minimum|floor|bar|threshold|lowest)"
-_LOWEST = re.compile(rf"\bthe {_LOW}(?: (?:score|points|of|was|is|at)|,){{0,3}} \Z")
-_THEIRS = re.compile(r",?(?: (?:was|is|exactly|just|precisely|also))* (?:my|his|her) (?:own )?(?:score|points|crs)\b")
-_WAS_LOWEST = re.compile(rf"(?: points)? (?:was|is) (?:exactly |just |precisely |right at )?the {_LOW}\b")
+_LOWEST = compiled(rf"\bthe {_LOW}(?: (?:score|points|of|was|is|at)|,){{0,3}} \Z")
+_THEIRS = compiled(r",?(?: (?:was|is|exactly|just|precisely|also))* (?:my|his|her) (?:own )?(?:score|points|crs)\b")
+_WAS_LOWEST = compiled(rf"(?: points)? (?:was|is) (?:exactly |just |precisely |right at )?the {_LOW}\b")
 
 _SUBJECT = 120  # characters before a score that may name nobody
-_NOBODY = re.compile(
+_NOBODY = compiled(
     r"\b(?:nobody|no one|none|not one|no candidates?|no profiles?|no applicants?)\s(?:[a-z']+\s){1,8}?"
     r"(?:less than|fewer than|below|under|lower than)\s(?:an? )?(?:(?:crs|eoi) )?(?:score of )?\Z"
     r"|\b(?:personne|aucune? [a-z]+) n'(?:[a-z]+\s){1,4}?(?:avec|a|ayant|sous)\s(?:moins de\s)?(?:une note de )?\Z"
 )  # nobody was picked with less than 49 points
-_SOMEBODY = re.compile(
+_SOMEBODY = compiled(
     r"\b(?:an?(?!\s(?:ete|recu|obtenu)\b)|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
 )  # an accountant with 442 points
-_OF_A_DRAW = re.compile(
+_OF_A_DRAW = compiled(
     r"\b(?:draws?|rounds?|invitations?|scores?|cut|minimum|floor|bar|threshold|selection|search|stream|lists?|total|people|candidates"
     r"|candidate|applicant|person|tirage|ronde|note|pointage|seuil|recherche|volet|plancher|personnes?|candidate?s?)\b"
 )

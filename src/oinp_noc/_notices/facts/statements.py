@@ -9,6 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import names, quantities, stream_names
 from oinp_noc._notices.facts.targets import packaged
 from oinp_noc._notices.facts.whom import COUNTED
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import Day, Days
 from oinp_noc._notices.words.lexicon import Fact, over, vocabulary
 
@@ -50,13 +51,13 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     return sorted(facts, key=lambda fact: fact.at)
 
 
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?:\b(?:and|with|et)|[,;:]) (?:the|its|le|son) (?:number|nombre)(?: (?:invited|d'invites))?"
     r"(?: (?:was|of|at|etait))?(?: de)? \Z"
 )  # the cut-off was 73 and the number 1,252
-_MORE = re.compile(r" (?:more|others|autres) (?!than)")  # 1,773 more for tech
+_MORE = compiled(r" (?:more|others|autres) (?!than)")  # 1,773 more for tech
 _BEFORE = 48  # characters in which who took people stands
-_TOOK = re.compile(
+_TOOK = compiled(
     r"\b(?:it|they|ontario|oinp|one|(?:the|la|le)\s(?:province|stream|program(?:me)?|volet)|ils?|elles?)"
     r"\s(?:(?:had|has|have|a|ont|avai(?:t|ent)|only|just|en|eu)\s){0,2}"
     r"(?:took|taken|called|found|pulled|chose|chosen|reached|tapped|accepted|admitted|had"
@@ -74,11 +75,11 @@ def _got_one(words: Words, fact: Fact) -> bool:
 
 
 A_YEAR = "a window of a year until the draw"  # the rule
-_A_YEAR = re.compile(
+_A_YEAR = compiled(
     r"\b(?:(?:a|one|1|un)\s(?:year|an)|(?:twelve|12)\smonths|(?:douze|12)\smois),?\s(?:[a-z]+,?\s){0,5}"
     r"(?:to\sthe\sday|jour\spour\sjour)\b"
 )
-_SPEAKS_OF_PROFILES = re.compile(r"\b(?:window|fenetre|profil[a-z]*|eois?|expressions?\sof\sinterest|declarations?)\b")
+_SPEAKS_OF_PROFILES = compiled(r"\b(?:window|fenetre|profil[a-z]*|eois?|expressions?\sof\sinterest|declarations?)\b")
 
 
 def _a_year(words: Words, text: str, start: int, end: int) -> list[Fact]:
@@ -98,17 +99,17 @@ _ENDS = over(
 _DAYS = frozenset(("day", "days", "month-year"))
 
 
-_WEEKDAY = re.compile(r"\b(?:[a-z]{3,6}day|[a-z]{3,6}di|dimanche),")
+_WEEKDAY = compiled(r"\b(?:[a-z]{3,6}day|[a-z]{3,6}di|dimanche),")
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
-_LEFT_OUT = re.compile(  # profiles before a day were not considered: those that counted came after it
+_LEFT_OUT = compiled(  # profiles before a day were not considered: those that counted came after it
     r",?[^;,:.]{0,40}?\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted"
     r"|looked|included|taken|in play|searched|drawn|accepted|pris|considere|retenu|admissible|examine)[es]{0,3}"
     r"|excluded|left out|dropped out|did(?:n't| not) count|(?:exclu|ecarte)e?s)\b"
 )
-_NOBODY = re.compile(
+_NOBODY = compiled(
     r"\b(?:nobody|no one|(?:no|aucune?) (?:profil|candidat|applicant|eoi|expression|declaration)[a-z]*)\b[^;:.]{0,60}\Z"
 )
-_WISHES = re.compile(  # of the writer, or a system in use since a day: no profile that was counted
+_WISHES = compiled(  # of the writer, or a system in use since a day: no profile that was counted
     r"\bif you|\bsi v"
     r"|\b(?:system|portal|systeme|portail)\b[^.;:]{0,24} (?:in (?:use|place|force|operation)|live|open|running|en"
     r" (?:place|service|vigueur)|utilise|ouvert)\b"
@@ -160,16 +161,16 @@ def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))
 _COUNTED = r"(?:were|was|are|could|counted|etaient|sont|comptaient|pouvaient)\b"  # as profiles of some days do
-_BEHIND_DAY = re.compile(
+_BEHIND_DAY = compiled(
     r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?"
     r"(?:later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
     r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot"
     r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b"
     rf"(?!\s+(?!{_COUNTED})[a-z0-9])"
 )  # July 2, 2025 or later
-_A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
-_POOL = re.compile(r"\b(?:pool|bassin) [^.;:]{1,40}[0-9] \Z")  # the pool held so many profiles before the draw
-_TO_THE_DRAW = re.compile(
+_A_SYSTEM = compiled(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
+_POOL = compiled(r"\b(?:pool|bassin) [^.;:]{1,40}[0-9] \Z")  # the pool held so many profiles before the draw
+_TO_THE_DRAW = compiled(
     r"(?:[^;:.]{0,90}?(?=,?\s(?:right\s)?(?:up\s|until|till|through|jusqu))"
     r"|,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
     r"(?:\sonwards?|\son(?=,)|\sat\sthe\searliest|\sau\splus\stot|\s(?:or|ou)\s(?:later|after|plus\stard|apres))?"
@@ -183,7 +184,7 @@ _TO_THE_DRAW = re.compile(
     r"|(?P<today>today|now|this\s+morning|aujourd'hui|(?<=ce )(?:jour|matin)|maintenant)"
     r"|(?P<yesterday>yesterday|hier))\b"
 )
-_A_YEAR_BEFORE = re.compile(
+_A_YEAR_BEFORE = compiled(
     r"\b(?:(?:previous|preceding|past|prior|last)\s(?:(?:twelve|12)\smonths|year)"
     r"|(?:twelve|12)\smonths\s(?:before|earlier|prior)(?:\s(?:it|the\s(?:draw|round)))?"
     r"|an(?:nee)?\sprecedente?|(?:douze|12)\s(?:derniers\smois|mois\s(?:precedents|anterieurs)))"
@@ -220,7 +221,7 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
     return [*kept, _single_day(words, ends[0], text)]
 
 
-_DEALT = re.compile(r",?\s(?:for|in|pour|dans)\s(?:the\s|le\s|la\s)?(?:former|first|premiere?)\b")
+_DEALT = compiled(r",?\s(?:for|in|pour|dans)\s(?:the\s|le\s|la\s)?(?:former|first|premiere?)\b")
 
 
 def _begin(*ends: Fact) -> bool:
@@ -242,13 +243,13 @@ def _single_day(words: Words, day: Fact, text: str) -> Fact:
 
 
 _ENDS_OF_A_WINDOW = 2
-_EXTREME = re.compile(
+_EXTREME = compiled(
     r"\b(?:earliest|oldest|first|plus ancien(?:ne)?s?|premiere?s?"
     r"|(?P<last>latest|newest|most recent|last|plus recent(?:e)?s?|derniere?s?))\b"
 )  # earliest profile: July 2, 2025
 
 
-_AS_OF = re.compile(r"\ben date du \Z")
+_AS_OF = compiled(r"\ben date du \Z")
 
 
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:

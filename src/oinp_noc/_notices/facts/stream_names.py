@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from oinp_noc._notices.facts.columns import named_column
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search
 
 CALLED = "what people are called"  # the rule of foreign workers, behind their number
@@ -30,7 +29,7 @@ _PEOPLE_OF = over(
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
-_WORKERS = re.compile(r"(?:foreign|overseas) workers\b|travailleu[a-z]+ (?:et travailleuses )?etrang[a-z]+s\b")
+_WORKERS = compiled(r"(?:foreign|overseas) workers\b|travailleu[a-z]+ (?:et travailleuses )?etrang[a-z]+s\b")
 _ACT = over("<invitation|invites|issued|draw>")
 _SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><number>)<points|and-above>")
 _WHO = r"<to|in|of|number|between><article|word|of>?"
@@ -49,15 +48,15 @@ _SEVERAL = over(
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
 _NAMING = frozenset(("stream", "short", "label"))
 _IN_A_TITLE = "/entrepreneu"  # entrepreneurs/entrepreneuses et contremaîtres
-_CONTRACTORS = re.compile(
+_CONTRACTORS = compiled(
     r" (?:generaux|en (?:construction|batiment|electricite|plomberie)|electriciens"
     r"|plombiers|agricoles|et (?:surveillants|contremaitres))\b"
 )  # entrepreneurs generaux
-_CLUB = re.compile(
+_CLUB = compiled(
     r"\b(?:association|federation|chambre|regroupement|syndicat|club|union|conseil|reseau|society|network|council)s?"
     r" (?:(?:[a-z]+ )?(?:des|d'|of) ?)?(?:jeunes |young )?\Z"
 )
-_THEIRS = re.compile(r"(?:'s?)? (?:association|federation|club|network|society|council|organi[sz]ation)\b")
+_THEIRS = compiled(r"(?:'s?)? (?:association|federation|club|network|society|council|organi[sz]ation)\b")
 _SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
 
@@ -133,7 +132,7 @@ _LONGEST_LABEL = 7
 _AROUND_NAME = over("<people|word>?(?:<short>(?:<SMALL|stream-word|comma|and|slash|dash|colon>{0,3}|\\Z))+")
 
 _UNDER = ("under", "sous", "via")
-PART_BEHIND = re.compile(
+PART_BEHIND = compiled(
     r"(?: (?:du |de l')|,? [-(] ?|, | (?=northern|eastern|central|south))"
     r"(?P<part>northern|eastern|central|south-?western|nord|est|centre|sud-ouest)(?![\w-])"
 )  # Foreign Worker, Eastern: 177; travailleurs du Nord; but "est" alone is a verb
@@ -170,10 +169,10 @@ _MARK_BEHIND = r"<dash|bar>|<comma>(?:<score|at-least|region>|<number><points>)|
 _WITH_NUMBER = "<one>?<were><of>?<number><comma><and>?<score|at-least>|<open><about>?<number><invitation>"
 _WITH_SCORE = "<comma|dash><score|at-least>|<comma|dash><number><points|and-above>"  # (Foreign Worker, min. score 48)
 """What is behind the short name of a stream: Masters was 512, cut-off 48; FW (512 ITAs, 40+) and IS (90 ITAs, 52+)."""
-_ONE = re.compile(
+_ONE = compiled(
     r" ones?\b(?! (?:of|hundred|thousand|more|invitation|person|draw)\b)"
 )  # there was also a FW one for ...
-_DRAW = re.compile(r" (?:draw|round)\b")  # the Foreign Worker draw before that
+_DRAW = compiled(r" (?:draw|round)\b")  # the Foreign Worker draw before that
 
 
 def _leads_with_part(words: Words, text: str) -> bool:
@@ -182,7 +181,7 @@ def _leads_with_part(words: Words, text: str) -> bool:
     return part is not None and _THEN_NUMBER.match(text, part.end()) is not None
 
 
-_THEN_NUMBER = re.compile(r"\)?\s?[-:,|]?\s?[0-9]")
+_THEN_NUMBER = compiled(r"\)?\s?[-:,|]?\s?[0-9]")
 
 
 def _is_of_contractors(text: str, start: int, end: int) -> bool:

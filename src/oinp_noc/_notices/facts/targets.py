@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import plain
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _SOME = (
     r"(?: (?:any|certain|specific|particular|selected|some|an?|one|des|certaines?|certains|une?)){1,2}(?: [a-z-]+)?"
     r" (?:occupation|profession|job|trade|sector|field|industry|industrie|metier|emploi|secteur|domaine)(?:s|ies)?"
 )
-_NONE = re.compile(
+_NONE = compiled(
     r"\b(?:none|neither|aucune?)"
     r"(?: (?:of (?:the|these|those|them|its)|des|de ces|d'entre|d')\s?(?:(?:first|last|next) )?"
     r"(?:two|three|four|five|[2-9]|deux|trois|quatre|cinq|eux|elles)?)?"
@@ -53,7 +54,7 @@ _NONE = re.compile(
     r" (?:was|were|is|are|had been|has been|n'etai(?:t|ent)|n'est|n'a ete|ne fut|n'avait ete)"
     rf" (?:targeted|ciblee?|{_LIMITED})(?:{_SOME}|(?=[,.;:)]|\Z))"
 )
-_ASKS_FOR_SOME = re.compile(
+_ASKS_FOR_SOME = compiled(
     rf"\b(?:{_LIMITED}|for|target(?:ing)?|pour|vise[a-z]*|visai[a-z-]+|ciblai[a-z-]+){_SOME}\b"
     r"|\b(?:it|they|draws?|rounds?|ils?|elles?|tirages?|rondes?)\b[^?]{0,20}\b(?:targeted|ciblee?s?)\s?\?"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,17 +11,20 @@ from oinp_noc import _data
 from oinp_noc._catalogue import marked, say
 from oinp_noc._noc.classification import classification, unit_digits
 from oinp_noc._notices.facts.french_titles import spellings
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import vocabulary
 
 if TYPE_CHECKING:
+    import re
+
     from oinp_noc._noc.classification import Group
     from oinp_noc._notices.kinds import ProblemKind
 
-_CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[·]\s|\bnoc\s|\bcnp\s")
-MARKED = re.compile(r"\s?(?:,|(\())\s?(?=[a-z])")
+_CUT = compiled(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[·]\s|\bnoc\s|\bcnp\s")
+MARKED = compiled(r"\s?(?:,|(\())\s?(?=[a-z])")
 """What may stand between a code and its title: 2173, software engineers; 0111 (financial managers)."""
-_GOES_ON = re.compile(r"-?[a-z]")  # plombiers-chauffagistes
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_GOES_ON = compiled(r"-?[a-z]")  # plombiers-chauffagistes
+_WORD = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
 _VERY_ALIKE = 0.88

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import callings, pairs_of_titles, workers_of_titles
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _THESE = (
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
 _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
 _OF_DAY = r"\s(?:of|du)\s(?:[0-9]{1,2}[a-z]{0,2}\s[a-z]{3,9}|[a-z]{3,9}\s[0-9]{1,2})(?:,?\s[0-9]{4})?"
-_LEADS = re.compile(
+_LEADS = compiled(
     rf"\b(?:(?:{_OF_DRAWS}|went)\b[^.;:()]{{0,90}}\s(?:stream|category)(?:\son\s[a-z]{{3,9}}\s[0-9]{{1,2}}(?:,?\s[0-9]{{4}})?)?,?"
     rf"\s+to\s{_THESE}\Z|(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
@@ -54,45 +54,45 @@ _LEADS = re.compile(
     r"|(?:one|only|une?|seule?)\s+(?:occupation|job|profession|trade|group|metier|emploi|poste)(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
     rf"|\b(?:draw|round|tirage|ronde)\s(?:no\.?\s?|#)?(?:[0-9]{{1,2}}|[a-h])\s?[-:]\s{_THESE}\Z)"
 )  # the draw was for welders, they all went to welders, Ontario invited welders, only welders, one job only: welders
-_CLOSES = re.compile(
+_CLOSES = compiled(
     r"(?:\s?\((?:noc|cnp)\s[^()]{0,60}\),?)?\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
     r"|(?:have\s+|has\s+|ont\s+)?(?:received|got|recu|obtenu)\s+(?:[a-z]+\s+){0,2}?[0-9]"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
     r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
     r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
-_JOINS = re.compile(
+_JOINS = compiled(
     r"(?:\s?\((?:(?:noc|cnp)\s)?[0-9]{4,5}\))?(?:,|,?\s+(?:and|or|et|ou)|\s*/)"
     r"(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*"
 )
-_RELATED = re.compile(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
+_RELATED = compiled(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
 _WORK = (
     r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?"
     r"|groupes\s+de\s+base)\b"
 )
-_LISTED = re.compile(
+_LISTED = compiled(
     rf"\b(?:one|une?|any(?=\s+of\s+[0-9]))\s+(?:of|des|de)\s+(?:(?:the|these|those|its|their|our|les|ces)\s+)?(?:[a-z0-9-]+\s+){{0,3}}?{_WORK}"
     rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains)\s+(?:[a-z-]+\s+)?{_WORK}"
     rf"|\b{_WORK}\s+(?:[a-z]+\s+){{0,4}}?(?:on|from|of|in|sur|de|d')\s*(?:the|an?|this|that|its|their"
     r"|la|une|cette|leur|sa)\s+(?:[a-z'-]+\s+)?liste?\b"
     rf"|\b{_WORK}\s+(?:that\s+(?:is|are|was|were)\s+)?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
 )  # in one of 46 trades, in certain occupations, a trade on the list
-_SEEN_ELSEWHERE = re.compile(
+_SEEN_ELSEWHERE = compiled(
     r"(?:(?:the|eligible|targeted|full|list|liste|of|la|les|des|noc|cnp)\s){0,4}"
     r"(?:jobs?|occupations?|roles?|trades?|professions?|metiers?|nocs?|cnp|codes?|lists?|listes?)\b[^:.;,0-9]{0,30}:\s"
     r"(?:(?:the|please|la|le|too|trop|list|liste|full|much|complete|many)\s){0,3}"
     r"(?:see|voir|consult(?:ez|er)?|long|longue|many|attached|linked|posted|online"
     r"|annexe|ci-jointe?|en (?:annexe|ligne|piece jointe))\b"
 )  # Jobs on the list: see the program's site
-_ASKED = re.compile(
+_ASKED = compiled(
     r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
     r"|counted|mattered|qualified|comptai[a-z]+|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
 )
-_FOR_SOME = re.compile(
+_FOR_SOME = compiled(
     r"\b(?:only|just|again|still|seulement|uniquement|encore) (?:for|to|pour|aux?)\s\W{0,3}(?:one |une? )?\Z"
 )  # it is again for "certain occupations"
-_ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
-_SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")
+_ASKS = compiled(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
+_SMALL = compiled(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")
 
 
 def workers(words: Words, text: str) -> list[tuple[int, int]]:
@@ -163,13 +163,13 @@ def narrowed(words: Words, text: str, first: int, last: int) -> tuple[int, int] 
 
 _COUNTED = over(r"(?P<n><number>(?:<invitation><word|issued>?<to|in><article|of>?)?)<word>{0,2}\Z")
 _CALLED = over(r"<word>{1,2}")
-_OF_A_KIND = re.compile(
+_OF_A_KIND = compiled(
     r"\s(?!ontarien|canadien|provincial)[a-z-]{2,}(?:ee|ale|ique|elle|aire|ive|ieure)\b"
 )  # santé publique
 _NAME = 7  # words
 
 
-_THERE = re.compile(
+_THERE = compiled(
     r"(?:,?\s(?:(?:who|that|qui)\s)?(?:all\s)?(?:work[a-z]*|liv(?:e|ing)|based|located|employed|travaill[a-z]+|etablie?s|exerc[a-z]+"
     r"|(?:with|ha(?:d|ve)|hold(?:ing)?|held|avec|ayant|a[yv][a-z]+)\s(?:(?:an?|une?|des|permanent|valid|full-time)\s){0,3}"
     r"(?:job|work|position|poste|emploi|offre)s?(?:\s(?:offers?|d'emploi|valides?|permanentes?)){0,2}))?"
@@ -178,7 +178,7 @@ _THERE = re.compile(
 
 
 _OF_OCCUPATIONS = over(r"<draw><in|to|of>(?P<words><word>{1,3}<occupations>)")  # a draw for dental occupations
-SAYS_NOTHING = re.compile(
+SAYS_NOTHING = compiled(
     r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
     r"|given|these|those|named|specified|designated|identified|listed|some|set"
     r"|donnee?s|nommee?s|designee?s|determinee?s|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import ONE_DAY
 from oinp_noc._notices.layout.broken import begins_anew, fills
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_before
 from oinp_noc._notices.layout.shapes import GIVES, heads_alike
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout.layout import Line, Lines
@@ -51,7 +51,7 @@ def stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int,
     return alone
 
 
-_LABEL = re.compile(r"(?:stream|volet|category|categorie|filiere)\b[a-z ]{0,20}:")
+_LABEL = compiled(r"(?:stream|volet|category|categorie|filiere)\b[a-z ]{0,20}:")
 
 
 def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int, *, capitals: bool) -> int:
@@ -80,8 +80,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
     return int(last.end - following.start > (1 if text[last.end - 1] in ".:" else 2) * least)
 
 
-_GROUP = re.compile(r"[a-z][^0-9:;.!?\n]{2,50}[a-z)]")  # Sales and service, above its codes
-_CODED = re.compile(r"(?:(?:noc|cnp)[ -])?[0-9]{4,5}\b[^\n0-9]{0,4}[a-z]")
+_GROUP = compiled(r"[a-z][^0-9:;.!?\n]{2,50}[a-z)]")  # Sales and service, above its codes
+_CODED = compiled(r"(?:(?:noc|cnp)[ -])?[0-9]{4,5}\b[^\n0-9]{0,4}[a-z]")
 
 
 def _goes_with_a_day(text: str, line: Line) -> bool:
@@ -90,10 +90,10 @@ def _goes_with_a_day(text: str, line: Line) -> bool:
     return _DAY.fullmatch(above) is not None and _NAME.fullmatch(text, line.start, line.end) is not None
 
 
-_NAME = re.compile(r"[a-z][^0-9\n.;!?]{3,90}[a-z)]")  # Foreign Worker stream
-_COUNTED = re.compile(r"[^0-9\n]+\n\s{0,9}[0-9][0-9, ]{0,6} [a-z]")  # 2) Northern Ontario, above: 129 invitations
+_NAME = compiled(r"[a-z][^0-9\n.;!?]{3,90}[a-z)]")  # Foreign Worker stream
+_COUNTED = compiled(r"[^0-9\n]+\n\s{0,9}[0-9][0-9, ]{0,6} [a-z]")  # 2) Northern Ontario, above: 129 invitations
 _SHORT = 60  # characters of a line that others stand under
 
 
-_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
-_TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
+_DAY = compiled(rf"(?:le )?{ONE_DAY.pattern}")
+_TITLED_DAY = compiled(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand

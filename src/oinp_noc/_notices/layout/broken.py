@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import KEYS, column_names
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.layout.shapes import begin_alike, shape
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 WRAPPED = range(60, 133)  # the widths at which people break lines
 _WIDEST = WRAPPED[-1]
-_TOO_LONG = re.compile(rf"[^\n]{{{_WIDEST + 1}}}")
-_LINE = re.compile(r"[^\n]+")
+_TOO_LONG = compiled(rf"[^\n]{{{_WIDEST + 1}}}")
+_LINE = compiled(r"[^\n]+")
 
 
 def width(text: str, original: str) -> int:
@@ -51,9 +51,7 @@ def _of_small_letters(original: str) -> int:
 
 
 _FEWEST_BROKEN, _FEWEST_FULL = 2, 3  # lines
-_BROKEN = re.compile(
-    rf"(?m)^[^\n|]{{39,{_WIDEST - 1}}}[^\s|](?=[^\S\n]{{0,8}}\n[ \t]{{0,8}}(?P<word>[^ \t\n|]{{1,40}}))"
-)
+_BROKEN = compiled(rf"(?m)^[^\n|]{{39,{_WIDEST - 1}}}[^\s|](?=[^\S\n]{{0,8}}\n[ \t]{{0,8}}(?P<word>[^ \t\n|]{{1,40}}))")
 
 
 def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
@@ -62,7 +60,7 @@ def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
     return wrapped > 0 and word is not None and line.indent + line.end - line.start + 1 + len(word[0]) > wrapped
 
 
-_WORD = re.compile(r"[^ \t\n]{1,132}")  # which a no-break space does not end
+_WORD = compiled(r"[^ \t\n]{1,132}")  # which a no-break space does not end
 
 
 def begins_anew(text: str, original: str, first: Line, line: Line, following: Line) -> bool:
@@ -101,7 +99,7 @@ def _count_alike(before: str, found: str) -> bool:
     return one is not None and other is not None and one["what"] == other["what"]
 
 
-_COUNTED = re.compile(r"[0-9][0-9 ,.]{0,7}\s(?P<what>[a-z]{3,20})\s")
+_COUNTED = compiled(r"[0-9][0-9 ,.]{0,7}\s(?P<what>[a-z]{3,20})\s")
 _SYMBOLS = "\u2190"  # the first of arrows and pictures
 
 
@@ -131,18 +129,18 @@ def _label(found: str) -> str:
     return named if named in _NAMED else _LEADING.get(names.get(spell(label)[:1], ""), "")
 
 
-_GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:(?:\s|\Z)")  # Score: 46
-_BEHIND_LABEL = re.compile(r":|\.{3,}")
+_GIVES = compiled(r"[a-z][a-z /()'-]{1,40}:(?:\s|\Z)")  # Score: 46
+_BEHIND_LABEL = compiled(r":|\.{3,}")
 _LONGEST = 60  # characters of a label
 _LEADING = {name: f"{name} of some" for name in ("date", "stream", "invitations", "score")}  # Stream in every case:
 _NAMED = {*_LEADING, "profiles", "target", "title", "codes", "region"}
-_IN_BRACKETS = re.compile(r"[(\[][A-ZÀ-Ý][^()\[\]]{0,300}[.!?][)\]]")  # (Retold from a page. Look there.)
-_LABEL = re.compile(
+_IN_BRACKETS = compiled(r"[(\[][A-ZÀ-Ý][^()\[\]]{0,300}[.!?][)\]]")  # (Retold from a page. Look there.)
+_LABEL = compiled(
     r"[a-z_]{2,30}=|\[[0-9]|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
 )  # October 6: and score=54
 _CODE = r"(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}"
-_BEGINS_WITH_CODE = re.compile(rf"\W{{0,4}}{_CODE}[\s:,=-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
-_ENDS_WITH_CODE = re.compile(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")
+_BEGINS_WITH_CODE = compiled(rf"\W{{0,4}}{_CODE}[\s:,=-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
+_ENDS_WITH_CODE = compiled(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")
 
 
 def begins_record(text: str, line: Line, following: Line) -> bool:
@@ -151,8 +149,8 @@ def begins_record(text: str, line: Line, following: Line) -> bool:
     return of_day is None and _BEGINS_RECORD.match(text, following.start, following.end) is not None
 
 
-_BEFORE_YEAR = re.compile(r"(?<!\S)[a-z]{3,9}\.? [0-9]{1,2},\Z")  # from April 28, | 2021
-_YEAR = re.compile(r"20[0-9]{2}\b")
-_BEGINS_RECORD = re.compile(
+_BEFORE_YEAR = compiled(r"(?<!\S)[a-z]{3,9}\.? [0-9]{1,2},\Z")  # from April 28, | 2021
+_YEAR = compiled(r"20[0-9]{2}\b")
+_BEGINS_RECORD = compiled(
     r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
 )

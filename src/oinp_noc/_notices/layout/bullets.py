@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout.layout import Line, Lines
 
-_BULLET = re.compile(
+_BULLET = compiled(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}[\])]?\s+(?:[-|]\s+)?(?![ap]\.?m)|[-o]\s+"
     r"|-(?=noc|cnp|[0-9]{4,5}\b)"
     r"|\(?(?:1?[0-9]|(?<!\?\n)(?<!\? \n)(?<!\?\n\n)(?<!\? \n \n)[2-9][0-9])[.)°º](?:\s+|(?=noc|cnp))"
@@ -16,7 +17,7 @@ _BULLET = re.compile(
 )
 """What stands before an item; a large number behind a question answers it: the lowest score? 62. Nobody below was."""
 _BEHIND_LETTER = (".", ")", " ")
-_BOLD = re.compile(r"\*\*|__")
+_BOLD = compiled(r"\*\*|__")
 
 
 def is_bulleted(lines: Lines, line: Line) -> bool:
@@ -50,8 +51,8 @@ def _post(lines: Lines, line: Line) -> int | None:
     return match.end() if match is not None and match["total"] in lines.posts else None
 
 
-_NUMBERED = re.compile(r"[1-9][0-9]?/(?P<total>[1-9][0-9]?)\s{1,4}")
-_BEHIND_MARK = re.compile(r"\s{0,4}")
+_NUMBERED = compiled(r"[1-9][0-9]?/(?P<total>[1-9][0-9]?)\s{1,4}")
+_BEHIND_MARK = compiled(r"\s{0,4}")
 
 
 def mark_of(lines: Lines, line: Line) -> str:
@@ -64,4 +65,4 @@ def mark_before(text: str, line: Line, start: int) -> str:
     return _COUNTED.sub("0", text[line.start : start].rstrip())
 
 
-_COUNTED = re.compile("[a-z0-9]+")
+_COUNTED = compiled("[a-z0-9]+")

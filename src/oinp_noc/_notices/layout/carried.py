@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.plain.text import Place
 
-_MARKS = re.compile(r"[\"']{1,2}|,,|\^")
+_MARKS = compiled(r"[\"']{1,2}|,,|\^")
 _GOES_ON = ("region", "target")
 
 

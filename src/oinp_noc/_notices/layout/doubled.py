@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.layout.layout import LISTED
 from oinp_noc._notices.layout.shapes import CELL, are_of_one_table, shape
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def _whole(text: str, line: Line) -> str:
     return text[text.rfind("\n", 0, line.start) + 1 : line.end]
 
 
-_LABEL = re.compile(r"(?:[-*_\xb7\u2022]\s?){0,3}(?P<label>[a-z][a-z /()'-]{0,40}?)\s?:\**\s{1,80}\S")
-_LABELS = re.compile(rf"(?m)^[ \t]{{0,99}}{_LABEL.pattern}")
+_LABEL = compiled(r"(?:[-*_\xb7\u2022]\s?){0,3}(?P<label>[a-z][a-z /()'-]{0,40}?)\s?:\**\s{1,80}\S")
+_LABELS = compiled(rf"(?m)^[ \t]{{0,99}}{_LABEL.pattern}")
 
 
 def _label(text: str, line: Line) -> str:
@@ -98,11 +98,11 @@ def _names_rows(text: str, above: Line, line: Line, below: Line) -> bool:
     return short and not _are_rows(upper, found) and _are_rows(upper, lower) and not _names_columns(lower)
 
 
-_NUMBER = re.compile(r"[0-9]")
-_CODED = re.compile(r"(?:[-*\xb7] ?)?(?:noc |cnp )?[0-9]{5}\b")  # a line of the list below the one at hand
+_NUMBER = compiled(r"[0-9]")
+_CODED = compiled(r"(?:[-*\xb7] ?)?(?:noc |cnp )?[0-9]{5}\b")  # a line of the list below the one at hand
 _SHORT = 30  # characters of a label, and of a line that names others
-_BETWEEN_CELLS = (re.compile(r"\t| {3}"), re.compile(r"\|"), re.compile(r",(?=\S)(?![0-9]{3}(?![0-9])).{0,400},(?=\S)"))
-_IN_A_LINE = re.compile(r"; ?[a-z][a-z' ]{1,30}: [^;]{1,80}; ?[a-z][a-z' ]{1,30}: ")  # a record on one line
+_BETWEEN_CELLS = (compiled(r"\t| {3}"), compiled(r"\|"), compiled(r",(?=\S)(?![0-9]{3}(?![0-9])).{0,400},(?=\S)"))
+_IN_A_LINE = compiled(r"; ?[a-z][a-z' ]{1,30}: [^;]{1,80}; ?[a-z][a-z' ]{1,30}: ")  # a record on one line
 _LONG_LABEL = 4  # words, that may be of a title
 _ENDS = ".!?:;"
-_SENTENCES = re.compile(r"[a-z0-9%)]{2}[.!?]\s+\(?[^\W_]")
+_SENTENCES = compiled(r"[a-z0-9%)]{2}[.!?]\s+\(?[^\W_]")

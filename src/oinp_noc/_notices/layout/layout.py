@@ -5,7 +5,6 @@ Nothing here knows what a draw is. Units are made one at a time, so a long text 
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,10 @@ from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
 from oinp_noc._notices.layout.bullets import mark_before, past_bullets
 from oinp_noc._notices.layout.shapes import GIVES, begin_alike, heads_alike, leads, names_cells, shape
 from oinp_noc._notices.layout.stamps import is_stamp, stamp_before
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from oinp_noc._notices.facts.unit import Kind
@@ -107,33 +108,33 @@ class Lines:
         return line if line is not None and line.apart else None
 
 
-_POST = re.compile(r"(?m)^\s{0,8}([12])/([1-9][0-9]?)\s")
-_SAYS_SOMETHING = re.compile(r"[a-z0-9]")
-_SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-_MARK = re.compile(
+_POST = compiled(r"(?m)^\s{0,8}([12])/([1-9][0-9]?)\s")
+_SAYS_SOMETHING = compiled(r"[a-z0-9]")
+_SYMBOL = compiled("[\u2190-\u2bff\U0001f000-\U0001faff]")
+_MARK = compiled(
     rf"(?m)(?:^[ \t]{{0,8}}({_SYMBOL.pattern})"
     r"(?=(?:(?:.{40,160}\n[ \t]{0,8}[^\W_]){0,4}.*\n\s{0,99}\1){2})"
     rf"|(?:(?<=:\n)|(?<=:\s\n))({_SYMBOL.pattern})(?=.*\n\2))"
 )  # three in a row, of lines that may be broken; two behind a line that ends in a colon
-_HEADING = re.compile(r"(?P<level>#{1,6})\s+")
-FRAMED = re.compile(
+_HEADING = compiled(r"(?P<level>#{1,6})\s+")
+FRAMED = compiled(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 
 
-_EMPHASISED = re.compile(
+_EMPHASISED = compiled(
     r"(?P<mark>\*{1,3}|_{1,3})(?P<said>[^\s*_|][^*_|\n]{1,160}[^\s*_|])(?P=mark)\s?:?"
 )  # **Tech occupations (Foreign Worker):**
-_BULLETED = re.compile(r"(?:[-•·]|[0-9]{1,2}[.)])\s+(?P<mark>\*\*|__)(?P<said>[^\s*_|][^*_|\n]{1,160}:)\s?(?P=mark)")
-LISTED = re.compile(
+_BULLETED = compiled(r"(?:[-•·]|[0-9]{1,2}[.)])\s+(?P<mark>\*\*|__)(?P<said>[^\s*_|][^*_|\n]{1,160}:)\s?(?P=mark)")
+LISTED = compiled(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:=]?[ \xa0]{0,3}[a-z][^|\t]*)"
 )
-_CODE_LAST = re.compile(
+_CODE_LAST = compiled(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?P<title>[a-z][^|\t:;]{3,160}?)(?:\s?[,:-]\s?|\s)[(\[]?(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})[)\]]?)[.;,]?"
 )
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}"
     r"|[0-9]{4,5}\s(?:is|are|was|were|has|had|did|does|do|will|should|isn't|wasn't|est|etait|n'est|n'etait|ne|n'a|a)\s"
 )  # NOC 42202 was all there was. On May 9, 94 people
@@ -145,7 +146,7 @@ def _coded(text: str, line: Line) -> re.Match[str] | None:
     return last if last is not None and is_title_of(last["code"], last["title"]) else match
 
 
-_NAMES_OF_CODES = re.compile(r"\b(?:noc|cnp|codes?)\b[^:]{0,30}\Z")
+_NAMES_OF_CODES = compiled(r"\b(?:noc|cnp|codes?)\b[^:]{0,30}\Z")
 
 
 def names_codes(lines: Lines, line: Line) -> bool:
@@ -257,15 +258,15 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     return mark not in {*listed, lines.listed}
 
 
-_TELLS = re.compile(r"\b(?:[0-9]{1,3}|[0-9]{1,3},[0-9]{3}|20[0-9][0-9])\b")  # a number that no title of a code has
-_SPOKEN = re.compile(r"(?:okay|ok|um+|uh+|euh+)\b[^:]|(?:u/|@)[^\s:]{2,40}\s?:\s")  # a speaker begins anew
-_OF_BEFORE = re.compile(
+_TELLS = compiled(r"\b(?:[0-9]{1,3}|[0-9]{1,3},[0-9]{3}|20[0-9][0-9])\b")  # a number that no title of a code has
+_SPOKEN = compiled(r"(?:okay|ok|um+|uh+|euh+)\b[^:]|(?:u/|@)[^\s:]{2,40}\s?:\s")  # a speaker begins anew
+_OF_BEFORE = compiled(
     r"(?:(?:last (?:week|month|time)|yesterday|(?:mon|tues|wednes|thurs|fri)day)'s (?:was|were|one|draw|round)\b"
     r"|cel(?:ui|le) (?:d'hier|d'avant|d[eu] (?:la semaine|mois|lundi|mardi|mercredi|jeudi|vendredi)\b))"
 )  # last week's was IS, on a line of its own
-CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
+CODE = compiled(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
-LINKS = re.compile(
+LINKS = compiled(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import column_names
@@ -10,6 +9,7 @@ from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
 from oinp_noc._notices.layout.layout import CODE, FRAMED, LISTED
 from oinp_noc._notices.layout.shapes import GIVES, shape
 from oinp_noc._notices.layout.stamps import is_stamp
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ class Look(NamedTuple):
 LONG = 90  # characters of a line that is a paragraph
 _LEADS = 45  # characters of a line that is more than a label
 _CAPITALS = 6  # characters of a line in capitals that heads others
-GAP = re.compile(r"\||\t+|[ \xa0]{3,}")
-_SAID_BY = re.compile(r"\[[^\]]*[a-z][^\]]*\]|.{2,60}(?:wrote|a ecrit)\s?:")  # [karthik, July 9]
-_SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-DIGIT = re.compile("[0-9]")
+GAP = compiled(r"\||\t+|[ \xa0]{3,}")
+_SAID_BY = compiled(r"\[[^\]]*[a-z][^\]]*\]|.{2,60}(?:wrote|a ecrit)\s?:")  # [karthik, July 9]
+_SIGN = compiled("[\u2190-\u2bff\U0001f000-\U0001faff]")
+DIGIT = compiled("[0-9]")
 
 
 def look_at(lines: Lines, line: Line) -> Look:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import KEYS, ONE_DAY, WIDEST_NAMES, is_worded, looks_of, named_column, trimmed
 from oinp_noc._notices.layout import spread
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import said
 
 if TYPE_CHECKING:
+    import re
+
     from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
-_SEMICOLON, _SLASH, _DASH = re.compile(";"), re.compile(r"\s/{1,2}\s"), re.compile(r"\s-\s")
-_MARKS = (_SEMICOLON, re.compile(","), _SLASH, _DASH)
-_OF_RECORDS = (_SEMICOLON, re.compile(r",\s+(?!20[0-9]{2}\b)"), _SLASH, _DASH, re.compile(r"\s[·•>]\s"))
+_SEMICOLON, _SLASH, _DASH = compiled(";"), compiled(r"\s/{1,2}\s"), compiled(r"\s-\s")
+_MARKS = (_SEMICOLON, compiled(","), _SLASH, _DASH)
+_OF_RECORDS = (_SEMICOLON, compiled(r",\s+(?!20[0-9]{2}\b)"), _SLASH, _DASH, compiled(r"\s[·•>]\s"))
 _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _MOST = 30
-_BULLET = re.compile(r"[-*•▪]\s+")
-_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
-_GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
-_NUMBERED = re.compile(r"[^a-z0-9]{0,3}[0-9]")
+_BULLET = compiled(r"[-*•▪]\s+")
+_QUOTED = compiled(r'"[^"]*(?:"|\Z)')
+_GIVES = compiled(r"[^0-9]{1,80}[=:]\s{0,3}\S")
+_NUMBERED = compiled(r"[^a-z0-9]{0,3}[0-9]")
 
 
 def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:

@@ -11,13 +11,14 @@ from oinp_noc._notices.facts.columns import ONE_DAY, named_column, named_columns
 from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.layout import CODE, LINKS
 from oinp_noc._notices.layout.looks import DIGIT, GAP, Look, look_at
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from oinp_noc._notices.layout.layout import Line, Lines
 
-_EMPTY = re.compile(r"\S\s*?\n\s*\n\s*\S")
+_EMPTY = compiled(r"\S\s*?\n\s*\n\s*\S")
 
 
 def is_packed(text: str) -> bool:
@@ -237,11 +238,11 @@ class _Packed:
         return len(run) + len(more) < _MOST_HEADS and behind in ("prose", "row", "label", "heading")
 
 
-_NAMES_DRAW = re.compile(r"\b(?:draw|round|selection|tirage|ronde)\b")
+_NAMES_DRAW = compiled(r"\b(?:draw|round|selection|tirage|ronde)\b")
 _LISTS = ("entry", "item")
 _MOST_HEADS = 3  # lines that stand above a paragraph, one after the other
 _MANY = 3  # numbers of a line that tells of a draw
-_ANSWER = re.compile(r"(?:a|r|answer|reponse)\s?[:.]\s")
+_ANSWER = compiled(r"(?:a|r|answer|reponse)\s?[:.]\s")
 
 
 def _end(found: str) -> str:
@@ -259,7 +260,7 @@ def _are_alike(*both: str) -> bool:
     return alike and not any(found[-1] in ".!?" for found in both)
 
 
-_LABEL = re.compile(r"(?m)^[ \t]{0,9}(?P<label>[a-z][a-z /()'-]{1,40}?) ?:(?=\s{1,80}\S)")
+_LABEL = compiled(r"(?m)^[ \t]{0,9}(?P<label>[a-z][a-z /()'-]{1,40}?) ?:(?=\s{1,80}\S)")
 
 
 def _again(text: str) -> set[str]:

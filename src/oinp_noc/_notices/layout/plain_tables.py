@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.checked import checked
@@ -23,6 +22,7 @@ from oinp_noc._notices.facts.columns import (
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.carried import Carried
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import YEAR
 from oinp_noc._notices.words.lexicon import spell
 
@@ -128,7 +128,7 @@ def _row(lines: Lines, columns: Sequence[str], ahead: int = 0) -> list[Place]:
     return row if len(row) >= len(columns) - (columns[-1] in ("target", "codes", "title")) else []
 
 
-_MARKED = re.compile(r"#{1,6}\s+")
+_MARKED = compiled(r"#{1,6}\s+")
 
 
 def _may_hold(text: str, line: Line, column: str) -> bool:
@@ -213,4 +213,4 @@ def _may_be_row(found: str) -> bool:
     return found[-1] not in ".!?:" and any(map(str.isdigit, _TIMES.sub("", found)))
 
 
-_TIMES = re.compile(rf"{ONE_DAY.pattern}|\b{YEAR.pattern}")
+_TIMES = compiled(rf"{ONE_DAY.pattern}|\b{YEAR.pattern}")

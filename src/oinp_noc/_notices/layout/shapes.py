@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout.layout import Line, Lines
 
-_FIRST_NUMBER = re.compile(r"[0-9]")
-_IN_SHAPE = ((re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+)*"), "w"), (re.compile(r"[0-9]+"), "0"))
+_FIRST_NUMBER = compiled(r"[0-9]")
+_IN_SHAPE = ((compiled(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+)*"), "w"), (compiled(r"[0-9]+"), "0"))
 
 
 def shape(text: str, line: Line) -> str:
@@ -29,7 +30,7 @@ def begin_alike(text: str, line: Line, other: Line) -> bool:
     return _WORDS.sub("", first) == _WORDS.sub("", second)
 
 
-_WORDS = re.compile(r"[\w\s'-]+")
+_WORDS = compiled(r"[\w\s'-]+")
 _SHORT = 90  # characters of a line that tells one thing among others of its shape
 _NARROW = 60  # characters of a line of names
 
@@ -58,7 +59,7 @@ def are_of_one_table(upper: str, lower: str) -> bool:
     )
 
 
-CELL = re.compile(r"[ \xa0]*\|[ \xa0]*|\t+|[ \xa0]{3,}")
+CELL = compiled(r"[ \xa0]*\|[ \xa0]*|\t+|[ \xa0]{3,}")
 _FEWEST_CELLS = 3
 
 
@@ -75,7 +76,7 @@ def _is_bare(text: str, line: Line, longest: int = _NARROW) -> bool:
     return line.end - line.start <= longest and _FIRST_NUMBER.search(text, line.start, line.end) is None
 
 
-_CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
+_CODE = compiled(r"(?<![0-9,])[0-9]{5}(?![0-9])")
 
 
 def leads(text: str, line: Line, following: Line | None) -> bool:
@@ -86,5 +87,5 @@ def leads(text: str, line: Line, following: Line | None) -> bool:
     return gives and _CODED.search(text, line.start, line.end) is not None
 
 
-GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
-_CODED = re.compile(r"[a-z] ?[(\[](?:(?:noc|cnp) )?[0-9]{5}[)\]]\Z")
+GIVES = compiled(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
+_CODED = compiled(r"[a-z] ?[(\[](?:(?:noc|cnp) )?[0-9]{5}[)\]]\Z")

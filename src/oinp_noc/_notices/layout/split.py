@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_names, is_worded, looks_of, named_column, trimmed
 from oinp_noc._notices.layout.bullets import is_bulleted
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import said
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
-_BAR = re.compile(r"\|")
-_TAB = re.compile(r"\t+")
-_DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
+_BAR = compiled(r"\|")
+_TAB = compiled(r"\t+")
+_DOTS = compiled(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
 _FEWEST_LEADERS = 2
-_WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
-_EMPTY = re.compile(r"-(?:\t| {2,})")  # a first cell with nothing in it
+_WIDE_GAP = compiled(r"[ \xa0]{2,}|\t+")
+_EMPTY = compiled(r"-(?:\t| {2,})")  # a first cell with nothing in it
 _MOST_CELLS = 30
 _LONGEST_CELL = 30  # characters, that an abbreviation may end
 

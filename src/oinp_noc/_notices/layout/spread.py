@@ -7,13 +7,13 @@ all; where they do not, the cells are doubted.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed, is_total
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.columns import CROSS, KEYS, is_worded, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -155,7 +155,7 @@ def groups(
     return common, whole
 
 
-_CODE = re.compile(r"(?:(?:noc|cnp)s?\s?:?\s?)?(?P<code>[0-9]{5})(?![0-9])")
+_CODE = compiled(r"(?:(?:noc|cnp)s?\s?:?\s?)?(?P<code>[0-9]{5})(?![0-9])")
 
 
 def _are_codes(cells: Sequence[str]) -> bool:

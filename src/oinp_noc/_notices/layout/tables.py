@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.checked import checked
@@ -24,16 +23,18 @@ from oinp_noc._notices.layout import sections, spread
 from oinp_noc._notices.layout.carried import Carried
 from oinp_noc._notices.layout.marks import separated
 from oinp_noc._notices.layout.split import aligned, cells_of, split
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import said
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
-_ONE_TAB = re.compile(r"\t")
+_ONE_TAB = compiled(r"\t")
 _TURNED = 60  # lines: no table that stands on its side is longer
 
 

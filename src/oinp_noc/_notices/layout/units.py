@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
@@ -20,6 +19,7 @@ from oinp_noc._notices.layout.plain_tables import (
 )
 from oinp_noc._notices.layout.split import caption, cells_of
 from oinp_noc._notices.layout.tables import table_rows
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,4 +89,4 @@ def unbroken(text: str, units_: Sequence[Unit]) -> str:
     return "".join((*parts, text[at:])) if parts else text
 
 
-_BROKEN = re.compile(r"(?<=[^\n]{40})\n")
+_BROKEN = compiled(r"(?<=[^\n]{40})\n")

@@ -6,11 +6,13 @@ import re
 
 import attrs
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>table|tr|td|th)(?P<with>(?:\s[^<>]{0,400})?)>", re.IGNORECASE)
-_ROWS = re.compile(r"\srowspan\s{0,3}=\s{0,3}[\"']?(?P<rows>[0-9]{1,3})[\"']?", re.IGNORECASE)
-_COLUMNS = re.compile(r"\scolspan\s{0,3}=\s{0,3}[\"']?(?P<columns>[0-9]{1,3})", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:<[^<>]{0,400}>|\s|&nbsp;)*[0-9]{1,3}(?:[,. \xa0]?[0-9]{3})?(?:<[^<>]{0,400}>|\s|&nbsp;)*")
-_SCORED = re.compile(r"score|crs|points|minim|cut|note|seuil|pointage|lowest", re.IGNORECASE)
+from oinp_noc._notices.plain.patterns import compiled
+
+_TAG = compiled(r"<(?P<close>/?)(?P<name>table|tr|td|th)(?P<with>(?:\s[^<>]{0,400})?)>", re.IGNORECASE)
+_ROWS = compiled(r"\srowspan\s{0,3}=\s{0,3}[\"']?(?P<rows>[0-9]{1,3})[\"']?", re.IGNORECASE)
+_COLUMNS = compiled(r"\scolspan\s{0,3}=\s{0,3}[\"']?(?P<columns>[0-9]{1,3})", re.IGNORECASE)
+_NUMBER = compiled(r"(?:<[^<>]{0,400}>|\s|&nbsp;)*[0-9]{1,3}(?:[,. \xa0]?[0-9]{3})?(?:<[^<>]{0,400}>|\s|&nbsp;)*")
+_SCORED = compiled(r"score|crs|points|minim|cut|note|seuil|pointage|lowest", re.IGNORECASE)
 _MOST_COLUMNS = 64
 _GROWS = 4  # a text may become so many times as long
 

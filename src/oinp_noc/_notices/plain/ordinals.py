@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 
+from oinp_noc._notices.plain.patterns import compiled
+
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
 _ORDINALS = (
@@ -15,7 +17,7 @@ _LONGEST_FIRST = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _MONTHS = [calendar.month_name[month].lower() for month in range(1, 13)]
 MONTHS = "|".join(_MONTHS)
 _FRENCH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_DAY = re.compile(
+_DAY = compiled(
     rf"\b(?:(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{MONTHS})\b)"
     rf"|(?P<month>{MONTHS}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
     rf"|on the (?P<alone>{_LONGEST_FIRST})(?=[,;.])"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._locks import FIRST_USE
 from oinp_noc._notices.plain.ordinals import in_numbers
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc.errors import MissingExtraError, NoticeError
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def said(text: str, places: Iterable[Place]) -> list[str]:
 # HTML.
 
 _BLOCK = r"html|body|div|p|ul|ol|li|table|thead|tbody|tr|td|th|h[1-6]|section|article|main|dl"
-_HTML = re.compile(rf"</(?:{_BLOCK})\s*>|<(?:{_BLOCK})(?:\s[^<>]{{0,400}})?>", re.IGNORECASE)
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_HTML = compiled(rf"</(?:{_BLOCK})\s*>|<(?:{_BLOCK})(?:\s[^<>]{{0,400}})?>", re.IGNORECASE)
+_LONE_SURROGATE = compiled("[\ud800-\udfff]")
 
 
 def is_html(text: str) -> bool:
@@ -57,7 +58,7 @@ def from_html(text: str) -> str:
 
 
 # The mark of a footnote, which would be a digit more of the number before it.
-_NOTE = re.compile(
+_NOTE = compiled(
     r"<sup(?:\s[^<>]{0,400})?>\s{0,9}(?:<a(?:\s[^<>]{0,400})?>)?[\[(]?(?:[0-9]{1,2}|[a-c]|[*\u2020\u2021]{1,3})[\])]?"
     r"(?:</a>)?\s{0,9}</sup>",
     re.IGNORECASE,
@@ -66,10 +67,10 @@ _NOTE = re.compile(
 
 # A list of terms and what they mean, as lines with a label each.
 _TERMS = (
-    (re.compile(r"</dt>\s{0,99}<dd(?:\s[^<>]{0,400})?>", re.IGNORECASE), ": "),
-    (re.compile(r"<dt(?:\s[^<>]{0,400})?>", re.IGNORECASE), "<br>"),
-    (re.compile(r"</?d[dt](?:\s[^<>]{0,400})?>", re.IGNORECASE), " "),
-    (re.compile(r"<(/?)dl(?:\s[^<>]{0,400})?>", re.IGNORECASE), r"<\1p>"),
+    (compiled(r"</dt>\s{0,99}<dd(?:\s[^<>]{0,400})?>", re.IGNORECASE), ": "),
+    (compiled(r"<dt(?:\s[^<>]{0,400})?>", re.IGNORECASE), "<br>"),
+    (compiled(r"</?d[dt](?:\s[^<>]{0,400})?>", re.IGNORECASE), " "),
+    (compiled(r"<(/?)dl(?:\s[^<>]{0,400})?>", re.IGNORECASE), r"<\1p>"),
 )
 
 
@@ -98,7 +99,7 @@ _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _BARE = "aaaaaaceeeeiiiinooooouuuuyy"
 _SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
 _BIT = 65536  # characters
-_WIDE = re.compile(r"[\xa0\u2007\u2009\u202f](?!(?<=[0-9].)[0-9]{3}(?![0-9]))")  # blanks that part no thousands
+_WIDE = compiled(r"[\xa0\u2007\u2009\u202f](?!(?<=[0-9].)[0-9]{3}(?![0-9]))")  # blanks that part no thousands
 
 
 def plain(text: str) -> str:
@@ -114,23 +115,23 @@ def plain(text: str) -> str:
 
 
 _NO_TEXT = (  # with a sign without which none of it is there
-    ("<", re.compile(r"</?(?:b|strong|i|em|abbr|a|br|span|sup|sub|u|cite|small)(?:\s[^<>]{0,400})?/?>")),
-    ("](", re.compile(r"\]\([^()\s]{0,2000}\)")),
-    ("://", re.compile(r"(?<![a-z])https?://[^\s)\]|]{1,2000}")),
-    ("[", re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")),  # 310 invitations[1]
-    ("\u20e3", re.compile("[0-9] ?\u20e3")),  # a picture of a number
-    ("`", re.compile("`")),
-    ("[/quote]", re.compile(r"\[/quote\]")),
-    ("[quote", re.compile(r"\[quote\b[^\]\n]{0,80}\]")),
-    ("&", re.compile(r"&(?:nbsp|amp|ndash|mdash|rsquo|lsquo|quot|#x?[0-9a-f]{1,6});")),
+    ("<", compiled(r"</?(?:b|strong|i|em|abbr|a|br|span|sup|sub|u|cite|small)(?:\s[^<>]{0,400})?/?>")),
+    ("](", compiled(r"\]\([^()\s]{0,2000}\)")),
+    ("://", compiled(r"(?<![a-z])https?://[^\s)\]|]{1,2000}")),
+    ("[", compiled(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")),  # 310 invitations[1]
+    ("\u20e3", compiled("[0-9] ?\u20e3")),  # a picture of a number
+    ("`", compiled("`")),
+    ("[/quote]", compiled(r"\[/quote\]")),
+    ("[quote", compiled(r"\[quote\b[^\]\n]{0,80}\]")),
+    ("&", compiled(r"&(?:nbsp|amp|ndash|mdash|rsquo|lsquo|quot|#x?[0-9a-f]{1,6});")),
 )
 _ENTITIES = {"[/quote]": ".", "&ndash;": "-", "&mdash;": "-", "&rsquo;": "'", "&lsquo;": "'", "&amp;": "&"}
 _HIDDEN = "\x1f"  # blank, yet no gap between columns
 _BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
-QUOTE = re.compile(r"[ \t]{0,9}>(?:[ \t]{0,3}>){0,9}[ \t]?")
+QUOTE = compiled(r"[ \t]{0,9}>(?:[ \t]{0,3}>){0,9}[ \t]?")
 """What a mail puts before each line that it quotes."""
-_QUOTES = re.compile(rf"(?m)^{QUOTE.pattern}")
-_INITIALS = re.compile(r"\b(?:n\.o\.c|c\.n\.p)\b\.?")
+_QUOTES = compiled(rf"(?m)^{QUOTE.pattern}")
+_INITIALS = compiled(r"\b(?:n\.o\.c|c\.n\.p)\b\.?")
 _PARTS = 4096  # of a text, before they are joined
 
 
@@ -161,7 +162,7 @@ def _parted(text: str) -> str:
 
 
 # A sign between the values of a line: 94 NOIs (check mark) CRS 461-478.
-_SIGN_BETWEEN = re.compile(
+_SIGN_BETWEEN = compiled(
     "(?<=[a-z0-9.)%+!*] )[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{1,3}(?= {1,2}[a-z0-9(*])"
 )
 
@@ -180,30 +181,30 @@ def _with_labels(text: str) -> str:
 
 # Tables as in Wikipedia: what opens them, their rows and cells.
 _WIKI = (
-    (re.compile(r"(?m)^\{\|.*$"), ""),
-    (re.compile(r"(?m)^\|-.*"), "-"),
-    (re.compile(r"(?m)^(?:\|\}|\|\+)"), ""),
-    (re.compile(r"\|\||!!|(?m:^!)"), "|"),
+    (compiled(r"(?m)^\{\|.*$"), ""),
+    (compiled(r"(?m)^\|-.*"), "-"),
+    (compiled(r"(?m)^(?:\|\}|\|\+)"), ""),
+    (compiled(r"\|\||!!|(?m:^!)"), "|"),
 )
 
 
 # A row of a table whose frame is drawn.
-_FRAMED = re.compile(r"(?m)^[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}\u2502.*$")
+_FRAMED = compiled(r"(?m)^[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}\u2502.*$")
 
 
 # A line with a label and its value: "score = 54".
-_EQUALS = re.compile(r"(?m)^(?P<label>[ ]{0,9}[a-z][a-z _]{1,40}) = (?=\S)")
+_EQUALS = compiled(r"(?m)^(?P<label>[ ]{0,9}[a-z][a-z _]{1,40}) = (?=\S)")
 
 
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
-_QUESTION = re.compile(
+_QUESTION = compiled(
     r"(?m)^(?:[-*\u2022] )?(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui)\b"
     r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.][ ]{0,3}$)"
 )
 
 
 # A line that asks, and below it a short answer: they are a label and a value too.
-_ASKED = re.compile(
+_ASKED = compiled(
     r"(?m)^(?:q[.:)]?\s{1,3})?(?P<asked>(?:and\s)?"
     r"(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui|the|et)\b[^\n?.!:;|]{0,60})"
     r"\?[ ]{0,3}\n(?:[ ]{0,3}\n)?(?:a[.:)]\s{1,3})?(?=[^\n?:]{1,60}$)"
@@ -211,7 +212,7 @@ _ASKED = re.compile(
 
 
 # One row of dots between a label and its value: "NOIs ........ 402".
-_LEADER = re.compile(
+_LEADER = compiled(
     r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots>[ ]?\.{4,80}[ ]?|[ ]\.\.[ ])"
     r"(?=(?!\.)[^\n.]{1,2000}\.?$)"
 )
@@ -243,10 +244,10 @@ def _hidden(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
 # Sentences.
 
 _LONGEST = 4000  # characters
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compiled(
     r"[.!?](?=[\"')\]*_]{0,3}\s)(?!(?<=\.\.\.)\s{1,3}[0-9]|\s{1,3}[0-9]{1,2},\s{1,3}20[0-9]{2}\b)"
 )  # Carpenters ..... 72310; May. 9, 2027
-_ABBREVIATION = re.compile(
+_ABBREVIATION = compiled(
     r"(?<![a-z])(?:[a-z]|no|int|intl|grad|st|mr|mrs|ms|dr|vs|approx|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|janv|fevr?|avr|juill?|e\.g|i\.e|n\.e\.c|p\.m|a\.m|ph\.d|min|max|etc|cf|env|mme|mlle|tel|nbre|nb|art|lun|mer|jeu|ven|sam|dim)\.$"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.facts.targets import aims_of
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import node_at, stand_together
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
-_OF_OTHERS = re.compile(
+_OF_OTHERS = compiled(
     r"[\s)]{0,2}(?:class|categorie|difficult|issues?\b|requirement|exam|insurance|institution|error|glitch|outage|proof"
     r"|resources|means)"
 )  # federal: the Canadian Experience Class; technical difficulties, health insurance
-_QUALIFIES = re.compile(r"\b(?:age|languages?|degrees?|diplomas?|university|colleges?|langues?|diplomes?|universite)\b")
+_QUALIFIES = compiled(r"\b(?:age|languages?|degrees?|diplomas?|university|colleges?|langues?|diplomes?|universite)\b")
 _LEFT_OUT = 16  # characters: without the GTA
 _EDUCATION = "education"  # what candidates have
 
@@ -94,7 +94,7 @@ def _asks_of(node: Node, draw: NoticeDraw, text: str, *, listed: bool) -> bool:
     return any(may_be_aimed(draw.stream, name, value, heads=True) for name, value in kinds)
 
 
-_ASKED = re.compile(
+_ASKED = compiled(
     r"\b(?:(?:had|needed) (?:to|a|an)|could (?:only )?be"
     r"|(?:was|were) (?:chosen|selected|picked|eligible|considered|for)"
     r"|only (?:[a-z]+ ){0,2}(?:who|whose|with|in|from)|devai(?:t|ent)|fallait|searched for"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.problems.made import Made
 
-_NOT_SO_MANY = re.compile(
+_NOT_SO_MANY = compiled(
     r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s"
     r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
 )
@@ -45,14 +46,14 @@ def scores_of_others(made: Made) -> Iterator[Problem]:
             yield Problem("unclear", say("the score may be that of another draw, which has the same"), score.span)
 
 
-_TO = re.compile(
+_TO = compiled(
     r"\W{0,3}\s(?:up )?(?:to|thru|through|until|till|a|au|jusqu'au?)\s(?:the |code |noc |cnp |le ){0,3}"
     r"|\s?(?:-{1,2}|\.{2,3}|\u2026|\u2192)\s?(?:noc |cnp )?"
 )
-_AND = re.compile(r"\s(?:and|et)\s(?:noc |cnp )?")
-_BETWEEN = re.compile(r"\b(?:between|entre)\s(?:noc |cnp |codes? |the |les ){0,3}\Z")
+_AND = compiled(r"\s(?:and|et)\s(?:noc |cnp )?")
+_BETWEEN = compiled(r"\b(?:between|entre)\s(?:noc |cnp |codes? |the |les ){0,3}\Z")
 _BEFORE = 24  # characters
-_SHORTENED = re.compile(r"(?:[-/][0-9]{1,3})+(?![0-9%-]|\s?[a-z])")  # 21220-23
+_SHORTENED = compiled(r"(?:[-/][0-9]{1,3})+(?![0-9%-]|\s?[a-z])")  # 21220-23
 
 
 def ranges_of_codes(made: Made) -> Iterator[Problem]:

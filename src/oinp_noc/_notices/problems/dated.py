@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import deals_out, ends_on
 from oinp_noc._notices.draws.windows import may_own
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.problems.contradictions import FACTS
 from oinp_noc._notices.roles.bylines import STAMP
@@ -155,7 +155,7 @@ def _is_of_some(window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDra
     return len({draw.score.scale for _, draw in its if draw.score is not None}) > 1
 
 
-_OF_SOME = re.compile(
+_OF_SOME = compiled(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"
     r"|\b(?:in|for|of|of the|dans|pour) (?:the|les) (?:(?:first|last|other) (?:two|three|four)"

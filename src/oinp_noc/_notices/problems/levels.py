@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _TO = r"\s?(?:-|to|through|a)\s?"
-_LEVEL = re.compile(
+_LEVEL = compiled(
     r"\b(?:teer|feer|faer|ftea)(?:s|\s(?:categor(?:y|ies?)|levels?|niveaux?))?[\s:-]{1,2}"
     rf"(?P<levels>[0-5](?![0-9])(?:(?:{_TO}|,?\s(?:and|or|et|ou)\s|[,/]\s?)(?:(?:teer|feer)\s)?[0-5](?![0-9])){{0,5}})"
 )
-_RANGE = re.compile(rf"([0-5]){_TO}([0-5])")
+_RANGE = compiled(rf"([0-5]){_TO}([0-5])")
 _OF_STREAMS = {
     "employer-job-offer-foreign-worker": {0, 1, 2, 3},
     "employer-job-offer-international-student": {0, 1, 2, 3},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.draws.told_beside import told_last
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.letters import BY_LETTER
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
@@ -156,12 +156,12 @@ def _beside_an_owner(made: Made) -> set[int]:
 
 
 _NAMING = ("count", "people", "stream", "day", "target", "score")
-_ITS_OWN = re.compile(
+_ITS_OWN = compiled(
     r"\b(?:latter|last|second|third|dernier[a-z]*|deuxieme|seconde?|troisieme)\b"
     r"|\b(?:this|ce|cette) (?:draw|round|stream|one|time|tirage|volet|ronde|fois)\b"
 )  # for the last of these
-_RECORD = re.compile(r"[a-z ]{1,24}:\s")  # Invitations: 41
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_RECORD = compiled(r"[a-z ]{1,24}:\s")  # Invitations: 41
+_EMPTY_LINE = compiled(r"\n[ \t]*\n")
 _FEW = 400  # characters
 
 
@@ -183,7 +183,7 @@ def _is_behind_another(codes: CodeList, drafts: list[Draft], text: str) -> bool:
     return any(not draft.codes and may_be_listed(draft) for draft in earlier)
 
 
-_NOT = re.compile(r"\b(?:not|no|never|pas|aucune?|jamais)\b|n't\b")  # a stream that has not run since March
+_NOT = compiled(r"\b(?:not|no|never|pas|aucune?|jamais)\b|n't\b")  # a stream that has not run since March
 
 
 def _is_away(codes: CodeList, made: Made) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.tree.nodes import node_at, stand_together
 from oinp_noc._notices.tree.places import above
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r"[^.;:|0-9]{0,24}?\b(?:gta|rgt|toronto|ottawa|ontario|cit(?:y|ies)|villes?|metro[a-z]*|urban|urbaine?s?|regions?|areas?)\b"
 )  # outside the large cities
 _MARKS = " \t\r\n,;:.([{|/*_-"  # that may stand before a phrase
@@ -56,8 +56,8 @@ def wheres(made: Made) -> Iterator[Problem]:
 
 _PART = r"(?:north|east|central|south-?\s?west)(?:ern)?|nord|est|centre|sud-ouest"
 _JOINED = r"(?:,|,?\s(?:and|or|et|ou)|\s?[/&+])\s?(?:(?:in|dans|the|le|la|du|de)\s|l'|de\sl'){0,2}"
-_BEFORE = re.compile(rf"(?<![a-z-])(?P<part>{_PART}){_JOINED}\Z")
-_BEHIND_IT = re.compile(rf"{_JOINED}(?P<part>{_PART})(?![a-z-])")
+_BEFORE = compiled(rf"(?<![a-z-])(?P<part>{_PART}){_JOINED}\Z")
+_BEHIND_IT = compiled(rf"{_JOINED}(?P<part>{_PART})(?![a-z-])")
 _LONGEST = 40  # characters
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE, of_some
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS, give
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
@@ -15,40 +15,40 @@ if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.tree.nodes import Node
 
-_ANSWER = re.compile(
+_ANSWER = compiled(
     r"\W{0,3}(?:(?:a|r|answer|reponse|rep)\s?[.:)]\W{0,3})?"
     r"(?:yes|yep|indeed|exactly|correct|oui|exact|effectivement|tout a fait"
     r"|(?P<no>no|nope|non|not (?:this time|really|at all|quite)|pas (?:du tout|cette fois|vraiment|tout a fait)))"
     r"(?=[.,;:!)]|\s-|\s*\Z)"
 )
-_WAS_THERE = re.compile(r"\b(?:there|did|has|have|had|y a|a-t-il|a-t-elle|a-t-on|ont-ils|y a-t-il)\b")
-_BEFORE = re.compile(
+_WAS_THERE = compiled(r"\b(?:there|did|has|have|had|y a|a-t-il|a-t-elle|a-t-on|ont-ils|y a-t-il)\b")
+_BEFORE = compiled(
     r"(?:q\W{1,3})?(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
     r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?[?:]"
 )  # and before that?
-_LAST = re.compile(
+_LAST = compiled(
     r"(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
     r"[^?]{0,60}\b(?:draw|round|tirage|ronde)\b|(?:q\W{1,3})?(?:(?:and|et) )?(?:le |la )?(?:tirage|ronde) precedente?\b"
 )  # last tech draw? May 9: 94
-_WHEN_LAST = re.compile(
+_WHEN_LAST = compiled(
     r"\b(?:when|what (?:day|date)|quand|quel(?:le)? (?:jour|date))\b[^?\n]{0,50}\b(?:last|derniere?)\b[^?\n]{0,40}[?:]"
 )  # when was the last draw? The last draw was on May 9
-_COMPARES = re.compile(
+_COMPARES = compiled(
     r"\b(?:draws?|rounds?|ones?|selections?) (?:right |just )?before\b"
     r"|\b(?:previous|prior|preceding|earlier|past) (?:one|draw|round)|\bcompar"
     r"|\b(?:tirage|ronde|celui|celle)s? (?:d'avant|precedente?s?)\b|\bavant (?:celui|celle|ce tirage|cette ronde)\b"
 )  # how did this compare to the draw before it? In the May 9 draw, 510 were invited
-_WHAT_LAST = re.compile(
+_WHAT_LAST = compiled(
     r"(?:q\W{1,3})?(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
     r"(?![^?:]*\b(?:before|previous|prior|earlier|avant|precedente?)\b)[^?:\n]{0,80}\b(?:last|derniere?)\b[^?:\n]{0,60}[?:]"
 )
 _QUESTION = 100  # characters of a question
-_IN_GENERAL = re.compile(
+_IN_GENERAL = compiled(
     r"(?:[a-z][a-z .'-]{0,25} ?[:.]\W{1,3})?(?:and |so |et )?"
     r"(?:(?:does|do|can|could|will|would|should|is|are|may)\b(?! (?:it|this|that|these|those) )"
     r"|est-ce qu[^?]{1,40}?\b(?:invite|va|vont|peut|peuvent|est|sera|fait)\b)"
 )  # does Ontario still invite francophones?
-_SEVERAL = re.compile(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
+_SEVERAL = compiled(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
 _AIMS = ("target", "general")
 _IN_ALL = (*_AIMS, *NUMBERS)
 

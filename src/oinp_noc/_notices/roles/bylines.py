@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.layout.stamps import COMES, is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
 from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.words.dates import in_year
 from oinp_noc._notices.words.lexicon import over, search
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from oinp_noc._notices.tree.nodes import Node
@@ -44,44 +45,44 @@ _PUBLISHED = over(
 )
 
 
-_ON_A_DAY = re.compile(
+_ON_A_DAY = compiled(
     rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b|yesterday\b|today\b|hier\b|aujourd'hui\b)"
 )  # in the sentences behind a dateline
 
 _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"
 _WEEKDAY = rf"(?:{_DAYS},? )"
-_SENT_ON = re.compile(
+_SENT_ON = compiled(
     r"\b(?:issued|sent|went out|drawn|held|took place|invited|lancee?s?|envoyee?s?|emise?s?|tenue?s?|lieu) "
     rf"(?:on|le) {_WEEKDAY}?(?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z])"
 )  # in the next paragraph: they were sent on Monday, May 8
 _NEAR = 200  # characters
-_SENT_MONDAY = re.compile(
+_SENT_MONDAY = compiled(
     r"\b(?:issued|sent|went|drawn|drew|held|invited|invitee?s?|lancee?s?|envoyee?s?|emis(?:es?)?|tenue?s?|lieu)"
     rf"(?: out)? (?:on |le )?{_DAYS}\b"
     rf"(?!,? (?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z]))"
 )  # in the sentences behind a dateline: they went out Monday
 
-_CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
+_CLOCK = compiled(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
 
-_GROUP = re.compile(
+_GROUP = compiled(
     r"[^a-z\n]{0,4}(?:groupe?|club|forum|cercle|association|reseau|communaute|chat|channel|canal|salon)\b"
     r"(?!s? ?(?:[:-]|[0-9]|[a-d]\b))"
 )
-_SPEAKS = re.compile(
+_SPEAKS = compiled(
     r"\b(?:association|federation|society|college|ordre|chambre|chamber|union|syndicat|coalition|council|conseil)\b"
     r"[^:;.0-9]{0,90}?\b(?P<says>salue|se (?:rejouit|felicite)|welcome[sd]?|applaud(?:s|ed)|hail(?:s|ed)|praise[sd]?"
     r"|celebrate[sd]?|is pleased)\b"
 )  # L'Association des infirmières francophones salue les 94 invitations
-_CHAT = re.compile(r"\b(?:whatsapp|telegram|facebook|discord|reddit|group chat|groupe de discussion)\b")
-_OF_A_MAIL = re.compile(
+_CHAT = compiled(r"\b(?:whatsapp|telegram|facebook|discord|reddit|group chat|groupe de discussion)\b")
+_OF_A_MAIL = compiled(
     r"(?:sent|received|date|envoyee?|recu) ?: [^\n]{6,50}"
     r"(?:\b[0-2]?[0-9] ?[:h] ?[0-5][0-9]|\n[ \t>]{0,9}(?:from|to|cc|subject|re|de|a|objet) ?:)"
 )  # Sent: March 7, 2024 4:48 PM
 
-_HEADS_A_MAIL = re.compile(r"(?:^|\n)(?:from|to|subject|de|a|objet|re) ?:[^\n]{1,90}\n[ \t]{0,9}\Z")
+_HEADS_A_MAIL = compiled(r"(?:^|\n)(?:from|to|subject|de|a|objet|re) ?:[^\n]{1,90}\n[ \t]{0,9}\Z")
 
 # A label, on the same line or the one above.
-_OF_A_DRAW = re.compile(
+_OF_A_DRAW = compiled(
     r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
 )
 
@@ -144,8 +145,8 @@ def _behind_published(node: Node) -> None:
     give(node, "published", lambda fact: fact.kind == "day" and (every or fact.at in places))
 
 
-_CALENDAR = re.compile("[\U0001f4c5\U0001f4c6\U0001f5d3]")  # as a sign before the day of a draw
-_RECORD_BELOW = re.compile(
+_CALENDAR = compiled("[\U0001f4c5\U0001f4c6\U0001f5d3]")  # as a sign before the day of a draw
+_RECORD_BELOW = compiled(
     r"[ \t]{0,9}\n(?!\s{0,9}\n)[^\n.?]{0,60}?(?<![0-9,/-])[0-9][0-9, ]{0,6}\s?"
     r"(?:itas?|nois?|invit[a-z]*|candidate?s?|avis|people|personnes)\b[^\n]{0,60}[^\n.?](?:\n|\Z)"
 )  # Masters: 1,105 ITAs, cut-off 55

@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import COUNTS, Teller, give, give_all
 
 if TYPE_CHECKING:
+    import re
+
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 _DAY_BEHIND = r"[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en|of|du)\s(?P<day>)"
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:(?:(?:up|down|upwards?)(?= from)|compared|against|contre|versus|vs\.?|par rapport aux?"
     rf"|en (?:hausse|baisse))\s)(?:from\s|to\s|with\s|sur\s|les\s){{0,2}}{_DAY_BEHIND}"
 )  # up from 86 on September 5
-_TIMES = re.compile(
+_TIMES = compiled(
     r"\b(?:(?:double|twice|triple|half|times|than)(?: of)? (?:the|those)|(?:double|triple|moitie|tiers) des|qu[e'] les)"
     rf"\s{_DAY_BEHIND}"
 )  # 512 people, almost double the 270 of September 5
 
 
-_SINCE = re.compile(
+_SINCE = compiled(
     r"\b(?:(?:since|than in|than on)\s[^.;:,]{3,60}(?:,\s[0-9]{4})?,?\s(?:when|in which|at which|on which)"
     r"|(?:depuis|qu'en)\s[^.;:,]{3,60},\s(?:lorsqu(?:e|'on|'elle|'il)|quand|ou|date a laquelle|dans lequel))\b"
 )  # the first since July 2022, when 1,084 were invited
-_NO_DRAW = re.compile(
+_NO_DRAW = compiled(
     r"\b(?:no|any|not|never|[a-z]{2,5}n't|n'a|n'y a|aucune?|pas)\b(?:[ '][a-z'-]+){0,7}?"
     r" (?:draw|round|tirage|ronde)s?\b[^0-9]{0,40}\Z"
 )  # there was no trades draw since February 17, when 518 were invited
-_AFTER_A_DRAW = re.compile(
+_AFTER_A_DRAW = compiled(
     r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis"
     r"|compared (?:to|with)|relative to|par rapport|comparativement) (?:after |apres )?"
     r"(?:(?:an? |the |that |un |une |le |la |au |a la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
     r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
     r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
 )  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
-_UNLIKE = re.compile(
+_UNLIKE = compiled(
     r", (?:(?:but )?unlike|as opposed to|in contrast (?:to|with)|contrairement|a la difference|a l'inverse)\b"
     r"(?=[^.;,()]{0,50}\b(?:[0-9]{1,2} [a-z]|[a-z]{3,9} [0-9]))"
 )  # it was general, unlike that of May 9, which was for nurses and took 94
-_SAME_AS = re.compile(
+_SAME_AS = compiled(
     r"\b(?:same (?:[a-z]+ )?as (?:(?:it was|they were|those) )?(?:on|in|of|for)"
     r"|memes? (?:[a-z]+ )?(?:que|qu'))(?: celles?| ceux| celui)?(?: du?e?)?(?: le| the)? ?"
     r"(?=[a-z]{0,9}\.? ?[0-9]{1,2}\b)"
 )  # the occupations were the same as on February 2
 
 
-_NONE_SINCE = re.compile(
+_NONE_SINCE = compiled(
     r"(?:\b(?:not|never|no|first|aucune?|pas|premiere?)\b|n't\b)[^.;]{0,80}\b(?:since|depuis)\s(?:le\s)?(?=[^.;]{0,20}[0-9])"
 )
-_THEN = re.compile(
+_THEN = compiled(
     r"\s+(?:(?:back |just )?then,|at (?:the|that) time\b|that (?:day|time)\b|in that (?:draw|round)\b"
     r"|on that (?:day|occasion)\b|a l'epoque\b|ce jour-la\b|cette fois-la\b|lors de ce tirage\b|alors,)"
 )  # trades had not been called since October 2, 2028. Then, 240 were invited
@@ -100,22 +102,22 @@ def _day_of_its_own(fact: Fact, span: re.Match[str]) -> Fact:
     return fact._replace(kind="day") if within else fact
 
 
-_BACK = re.compile(r"\W{0,3}back (?:on|in)\b")
-_COMPARE = re.compile(
+_BACK = compiled(r"\W{0,3}back (?:on|in)\b")
+_COMPARE = compiled(
     r"\W{0,3}(?:(?:compare|contrast)(?: (?:that|this|it|those|these))?(?: (?:numbers?|figures?))?(?: (?:to|with))?"
     r"|(?:a )?compar(?:er|ez|ons)(?: (?:cela|ca|ces? (?:chiffres?|nombres?|notes?)))? (?:au?|avec)"
     r"|(?:(?:that|this|it)(?: is|'s) )?a far cry from|(?:on est|nous sommes|c'est) (?:bien |tres )?loin d[eu])\b"
 )
 _SPRING = r"(?:spring|summer|fall|autumn|winter)"
-_SEASON = re.compile(
+_SEASON = compiled(
     rf"(?:(?:and|but|yet|et|mais),? )?(?:(?:(?:back )?in|during|over|this|last)(?: the)?(?: early| late)? {_SPRING}\b"
     rf"|the {_SPRING} (?:draw|round)\b|(?:au|pendant le|durant le|ce|le) printemps\b"
     r"|(?:a|en|durant|pendant|cet) (?:l')?(?:ete|automne|hiver)\b|l'(?:ete|automne|hiver) (?:dernier|passe)\b)"
 )  # in the spring, 1,200 were invited
-_IN_A_SEASON = re.compile(
+_IN_A_SEASON = compiled(
     rf"\b(?:in the|over the|last) {_SPRING}\.?\Z|\b(?:au printemps|(?:a|en) (?:l')?(?:ete|automne|hiver))\.?\Z"
 )
-_WHO = re.compile(r"\b(?:who|whose|qui|dont)\b")
+_WHO = compiled(r"\b(?:who|whose|qui|dont)\b")
 
 
 def _is_of_a_season(node: Node, text: str) -> bool:

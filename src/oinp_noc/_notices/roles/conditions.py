@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, give
 from oinp_noc._notices.words.lexicon import pattern, search
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Words
 
-_YES_OR_PAST = re.compile(
+_YES_OR_PAST = compiled(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
-_BESIDE_IF = re.compile(
+_BESIDE_IF = compiled(
     r":|,(?=[^,:]{0,80}\b(?:issued|invited|sent|held|drew|went out|(?:was|were|got) \w+|had|ont (?:ete )?\w+e{1,2}s?"
     r"|a (?:ete )?(?:invite|emis|envoye|tenu|lance|delivre|procede)\w*)\b)"
 )  # in case you wonder: 300 invitations; if you missed it, 300 were issued
-_WOULD = re.compile(r"\b(?:would|will|could|might|may|serai(?:t|ent)|sera|seront|pourrai(?:t|ent)|aurai(?:t|ent))\b")
-_TELLS = re.compile(
+_WOULD = compiled(r"\b(?:would|will|could|might|may|serai(?:t|ent)|sera|seront|pourrai(?:t|ent)|aurai(?:t|ent))\b")
+_TELLS = compiled(
     r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
     r"|have (?:noticed|seen|read))\b"
 )  # it will be recalled that
-_WAS = re.compile(
+_WAS = compiled(
     r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
     r"|\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
 )  # they can now apply: what lets them was done; if you had 33 or more
-_LACKING = re.compile(
+_LACKING = compiled(
     r"\b(?:short of|shortage of|shortfall of|(?:is|are) (?:lacking|missing)|manque(?:nt)? (?:de )?|penurie de)\s"
     r"(?:(?:about|some|over|around|nearly|almost|more than|at least|plus de|environ|pres de)\s)?(?=[0-9])"
 )  # the province is short of 33,000 nurses
@@ -65,7 +65,7 @@ def conditions(node: Node, teller: Teller) -> None:
             give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
 
 
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?:(?:just |only )?(?:an?|one|two|three|[0-9]{1,2}|une?|deux|trois) (?:(?:day|week|month|jour|semaine)s?|mois) )?"
     r"(?:after|before|while|as(?! of\b)|although|even as|because|apres|alors|pendant|bien)\b"
 )

@@ -8,12 +8,12 @@ day of the page) and ``behind`` (what stands behind the article).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.answers import asks_for_the_last
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.bystanders import of_bystanders
@@ -155,10 +155,10 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     return teller.behind
 
 
-_TEASER = re.compile(
+_TEASER = compiled(
     r"(?:related|read (?:more|also|next)|also read|see also|more|next|a lire(?: aussi)?|(?:lire|voir) aussi)\s?:\s"
 )  # Related: Ontario invites 1,200 tech workers
-_OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
+_OF_DRAWS = compiled(r"\b(?:draw|round|tirage|ronde|invitation)")
 _LATEST = (
     "last",
     "dernier",
@@ -180,21 +180,21 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
     return bool(of_draws) and node.end - node.start <= _TITLE
 
 
-_COMPARES = re.compile(
+_COMPARES = compiled(
     r"(?:[0-9]{1,2}[.)] ?)?(?:how (?:do(?:es)? |did )?(?:that|this|it|they|these|those|the)"
     r"(?: (?:draws?|rounds?|numbers?|scores?))? compares?|(?:(?:by|for|in|a) )?comparison|(?:a )?look(?:ing)? back"
     r"|(?:(?:pour|a titre de|en) )?compar(?:er|aison)|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
 )  # how does that compare?
-_LAST_DRAW = re.compile(
+_LAST_DRAW = compiled(
     r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened)"
     r"|cut-?off,? (?:on|of|from) (?=[a-z]{3,9}\.? [0-9]))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
-_APPOSED = re.compile(
+_APPOSED = compiled(
     r"\b(?:first|second|third|last|draw|round|one|month|premiere?|derniere?|tirage|ronde|mois)s?"
     r"(?: (?:de |d'|du |of |by |from |in |en )(?:l'|la |the )?(?:ontario|province|oinp|poci))?, \Z"
 )
-_SAID = re.compile(
+_SAID = compiled(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|que?)[\s']"
     r"(?:it|they|the province|the oinp|ontario|il|elle|l'ontario|[1-9][^.;:]{0,80})\s\Z"
@@ -202,7 +202,7 @@ _SAID = re.compile(
 )  # it announced on Wednesday that it had issued
 
 
-_WITH_ITS_DAY = re.compile(
+_WITH_ITS_DAY = compiled(
     rf"(?:last|this past) (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:that is|so|i\.e\.),? )?(?:on )?"
     rf"(?:(?:{MONTHS}) [0-9]|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{MONTHS})|,))"
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:dernier|passe),? (?:(?:soit|donc|c'est-a-dire) )?"
@@ -221,7 +221,7 @@ def _is_of_months(words: Words, at: int) -> bool:
     return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
 
 
-_AFTER = re.compile(r"(?:following|after|further to|building on|unlike|as in|apres|a la suite d|contrairement|comme)\b")
+_AFTER = compiled(r"(?:following|after|further to|building on|unlike|as in|apres|a la suite d|contrairement|comme)\b")
 _IN_IT = over(r"<number><people|word|label|were>{0,4}<issued|invites><in|of><article|word>?\Z")  # 365 were picked in
 _SOMETHING = "<SMALL|stream-word>{0,3}<AIM|NAME|people|occupations>"  # the health sector and that of education
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")

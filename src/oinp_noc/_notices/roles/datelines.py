@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import DATELINE, at_the_top, before_page
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
-_OF_THE_DRAW = re.compile(
+_OF_THE_DRAW = compiled(
     r"(?<!previous )(?<!last )(?<!earlier )"
     r"\b(?:the|this|that|its) (?:draw|round|selection) (?:of|on|from|held on|dated) \Z"
     r"|\b(?:l[ea]|ce|cette|du|au) ?(?:tirage|ronde|selection) "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.targets import OF_NONE
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import ACTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.roles.undone import takes_a_part
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
-_NO = re.compile(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
-_NO_DRAW = re.compile(
+_NO = compiled(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
+_NO_DRAW = compiled(
     r"\b(?:no (?:[a-z-]+ ){1,3}?(?:draw|round)s?|pas (?:eu )?de (?:tirage|ronde)s? [a-z]+)\b"
     r"(?! (?:date|size|score|result))"
 )  # there was no French round in the other stream
@@ -44,19 +44,19 @@ def denied(node: Node, teller: Teller) -> None:
     give(node, "condition", lambda fact: at <= fact.at < until)
 
 
-_BUT = re.compile(r"[^.;:()0-9]{0,40}\b(?:but|mais)\s(?:rather )?(?:for|under|in|of|pour|dans|sous|d[eu]|au)\b")
-_NOT_FOR = re.compile(
+_BUT = compiled(r"[^.;:()0-9]{0,40}\b(?:but|mais)\s(?:rather )?(?:for|under|in|of|pour|dans|sous|d[eu]|au)\b")
+_NOT_FOR = compiled(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
-_COULD_NOT = re.compile(
+_COULD_NOT = compiled(
     r"\b(?:(?:could|would|might)(?: not|n't) have|n'aurai(?:s|t|ent) (?:pas|jamais) (?:pu|ete)) [^.;:,()0-9]{0,60}\Z"
 )  # so he could not have been invited with a master's
-_SHARE = re.compile(
+_SHARE = compiled(
     r"\b(?:share|proportion|percentage|(?<!as )(?<!as a )part|pourcentage|poids) (?:of|de|des|d')\s?"
     r"(?:the |all |les |l')?(?:[a-z-]+ )?\Z"
 )  # the share of French speakers is not known
-_NOT_ASKED = re.compile(
+_NOT_ASKED = compiled(
     r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?"
     r"(?:a (?:condition|requirement)"
     r"|asked|required|needed|necessary|demanded|mandatory|requise?|exigee?|demandee?|necessaire|obligatoire)\b"
@@ -83,23 +83,23 @@ def denied_target(node: Node, teller: Teller) -> None:
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
 
 
-_PERSONAL = re.compile(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|ma|j'ai|je|je l'ai)\b|\bhere,|!")
+_PERSONAL = compiled(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|ma|j'ai|je|je l'ai)\b|\bhere,|!")
 _BESIDE = 24  # characters before a sentence
-_GOT_MINE = re.compile(
+_GOT_MINE = compiled(
     r"\b(?:(?:got|received|have) (?:mine|my (?:[a-z]+ )?(?:noi|ita|invitation)|an? (?:noi|ita|invitation))"
     r"|my (?:noi|ita|invitation) (?:is|came|arrived)|(?:j'ai|je l'ai) (?:[a-z]+ )?(?:recue?|eue?)"
     r"|ma (?:di|invitation)\b)"
 )  # got my NOI! HCP draw of March 7, CRS 469, NOC 21223
 
 
-_REPORTED = re.compile(
+_REPORTED = compiled(
     r"[^.;:\n]{0,60}?\b(?:(?:say|said|report|claim|confirm|wrote|write|told us|reported|claimed|confirmed)\b(?: here)?"
     r"(?: that)? (?:they\b|having|getting|an? (?:invitation|noi|ita))"
     r"|(?:disent|dit|affirm\w+|rapport\w+|racont\w+|signal\w+|confirm\w+) (?:qu'(?:ils|elles)|en avoir|l'avoir|avoir) )"
 )  # three people say they got theirs
 
 
-_HEARSAY = re.compile(
+_HEARSAY = compiled(
     r"\b(?:(?:an?|my|some|one of my) (?:friend|colleague|cousin|neighbou?r|buddy)s? (?:of mine )?"
     r"(?:says?|said|told|tells|heard)"
     r"|(?:somebody|someone) (?:says?|said|told|tells)|rumou?rs? (?:has|have|says?)|i heard (?:that|a rumou?r)"
@@ -127,7 +127,7 @@ def personal(node: Node, teller: Teller) -> None:
         give_all(node, "condition", ("score",))
 
 
-_DEADLINE = re.compile(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")
+_DEADLINE = compiled(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")
 
 
 def deadline(node: Node, teller: Teller) -> None:
@@ -136,11 +136,11 @@ def deadline(node: Node, teller: Teller) -> None:
         give_all(node, "condition")
 
 
-_TIE = re.compile(
+_TIE = compiled(
     r"\b(?:tie[ -]?break\w*|break(?:ing)? (?:the |a )?ties?|(?:in case of |of )(?:a )?ties?\b|were tied|tied at"
     r"|(?:bris|cas) d'egalite|bris-egalite|ex[ -]?aequo|departag\w+)"
 )
-_AT_THAT_SCORE = re.compile(
+_AT_THAT_SCORE = compiled(
     r"\b(?:exactly|lowest|minimum|minimale?|(?:that|this) score|cut-?off|ce pointage|cette note|exactement"
     r"|[0-9]{2,3} points)\b"
 )
@@ -173,19 +173,19 @@ def _is_an_end(fact: Fact) -> bool:
     return fact.kind == "window" and fact.value.first is None
 
 
-_RIGHT = re.compile(
+_RIGHT = compiled(
     r"\b(?:right|correct|actual|bons?|vrais?) (?:number|figure|nombre|chiffre)s?\b|\b(?:nombre|chiffre)s? exacts?\b"
     r"|\b(?:number|figure|nombre|chiffre)s?\b[^.;]{0,60}\b(?:wrong|incorrect|faux|errones?|inexacts?)\b"
 )  # it had 163 invitations; the right number is 136
 
 
-_CORRECTS = re.compile(
+_CORRECTS = compiled(
     r"\W{0,3}(?:@\S{1,30}:? )?(?:correction|corrected|typo|oops|erratum|corrigendum|my (?:bad|mistake)|actually|edit"
     r"|rectificatif|rectification|en fait|oups)\b"
 )  # Correction: 412 invitations
 
 
-_INSTEAD_OF = re.compile(
+_INSTEAD_OF = compiled(
     r"[(,] ?(?:and |et )?(?:not|non|instead of|rather than|pas|au lieu de|plutot que) (?:the |les |de )?[0-9]"
 )  # 94, and not 49, as we had written
 
@@ -214,15 +214,15 @@ def mistaken(node: Node, teller: Teller) -> None:
         give(node, "supposed", lambda fact: fact.span[0] < until and (not kinds or fact.kind in kinds))
 
 
-_AGAIN = re.compile(
+_AGAIN = compiled(
     r"(?:\b(?:and|et)|[;,] (?:and |then |but |et |puis |mais )?)(?: ?[a-z'-]+){0,5}?"
     r" (?:again|anew|afresh|re-?held|re-?ran|repeated|re-?run|redone|redid|replaced|new one|de nouveau|a nouveau"
     r"|refaite?|reprise?|repetee?|recommencee?|nouveau|nouvelle)\b"
 )  # the draw of June 12 was annulled, and held again on June 19
 
 
-_QUOTED = re.compile(r'"[^"\n]{0,600}"')
-_ENDS = re.compile(r"[,.!?]|.\",")
+_QUOTED = compiled(r'"[^"\n]{0,600}"')
+_ENDS = compiled(r"[,.!?]|.\",")
 _SPEECH = 20  # characters: what is shorter is a word or number between marks
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, give_all
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _NEAR = 6  # words
-_CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
+_CLASS = compiled(  # 4,000 people of the Canadian Experience Class: a federal round
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
 
@@ -31,7 +31,7 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
 
 
-_SCORE = re.compile(
+_SCORE = compiled(
     r"\bfederal (?:cut[ -]?offs?|scores?|threshold|minimum|bar|mark)\b"
     r"|\b(?:note|seuil|pointage|barre)s? (?:minimale? )?federale?s?\b"
 )  # the federal cut-off for trades was 505
@@ -43,7 +43,7 @@ def _is_in_a_pool(node: Node, text: str) -> bool:
     return not of_a_draw and _POOL.search(text, node.start, node.end) is not None
 
 
-_POOL = re.compile(r"\b(?:in|within|inside|dans) (?:the|its|their|le|son) (?:[a-z]+ ){0,3}(?:pool|bassin)\b")
+_POOL = compiled(r"\b(?:in|within|inside|dans) (?:the|its|their|le|son) (?:[a-z]+ ){0,3}(?:pool|bassin)\b")
 
 
 def leave_federal_tables(nodes: list[Node]) -> None:
@@ -72,7 +72,7 @@ def is_of_ottawa(node: Node, text: str) -> bool:
     return not node.of(*COUNTS) and bool(_OTTAWA.match(text, start) or _SIDE.match(text, start))
 
 
-_OTTAWA = re.compile(
+_OTTAWA = compiled(
     r"(?:ottawa|ircc|federal government|gouvernement federal|ministere federal|federal)\b(?!,? [a-z]*ontario)"
 )
 
@@ -86,14 +86,14 @@ def _acts_federally(node: Node, teller: Teller) -> bool:
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
 
 
-_TURN = re.compile(
+_TURN = compiled(
     r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b|\bby the federal government\b"
     r"|\b(?:federal|all-program) (?:rounds?|draws?)\b|\b(?:rondes?|tirages?|selections?) (?:federale?s?|federaux)\b"
     r"|\bfederal government (?:invited|drew|held|went|took|issued|ran|called|picked)\b"
 )
 
 
-_SIDE = re.compile(
+_SIDE = compiled(
     r"\bfederal (?:context|corner|side|level|news|stem|health|trades?|transport|agriculture|education|french"
     r"|government's|department|ministry|category|categories|all-program|general|cec|fsw|pnp)\b"
     r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
@@ -104,7 +104,7 @@ _SIDE = re.compile(
 )  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées
 
 
-_FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
+_FEDERAL_NEWS = compiled(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
 
 
 def heads_federal(node: Node, text: str) -> bool:
@@ -133,19 +133,19 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     return False
 
 
-_EXPRESS = re.compile(
+_EXPRESS = compiled(
     rf"(?:federal )?express entry(?:: |, (?=[^.;]{{0,99}}: ))(?:[0-9]|(?:{MONTHS})\b)"
     r"|entree express ?(?:: |, (?=[^.;]{0,99} : ))[0-9]"
 )  # Express Entry, December 7: 739 invitations
 
 
-_LABEL_ENDS = re.compile(
+_LABEL_ENDS = compiled(
     r"(?:\s(?:encore|toujours|aussi|again|too|also|corner|news|update|notes|watch|round-?up))?\s{0,3}[:|-]|(?<!canada),\s"
     r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
     r",?)?"
     r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
 )
-ARTICLE = re.compile(
+ARTICLE = compiled(
     r"[\s:,-]{0,4}(?:[0-9]{1,2}:[0-9]{2}\s)?(?:(?:and|et|but|mais|meanwhile|elsewhere),?\s)?"
     r"(?:(?:the|le|au|du|from|in|at|on|cote|niveau|coin|nouvelles|a)\s){0,3}"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
 from oinp_noc._notices.roles.parts import begins_federal
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
@@ -21,11 +21,11 @@ _ACTOR = over(
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
-_FEDERAL = re.compile(  # the name of a row beside those of Ontario
+_FEDERAL = compiled(  # the name of a row beside those of Ontario
     r"(?:express entry|entree express|canadian experience class|cec|provincial nominee program|french[ -]language"
     r"|no program)(?: proficiency| specified)?(?: \([^()]{1,20}\))?"
 )
-_PROVINCES = re.compile(
+_PROVINCES = compiled(
     r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|sept|plusieurs"
     r"|autres)\s(?:other |autres |canadian )?provinces\b"
 )  # of several provinces together
@@ -87,7 +87,7 @@ def _named(node: Node, teller: Teller, *, ours: bool) -> list[int]:
 
 
 _EARLY = 4  # words before what a sentence is about
-_IT = re.compile(
+_IT = compiled(
     r"(?:(?:on|le) [^,.;]{3,20},? )?(?:it|they|elle|il|la province) "
     r"|(?:the (?:last|latest|first|next) one|that of|the one (?:of|on)|la derniere|le dernier|cell?e du|celui du)\b"
 )
@@ -102,12 +102,12 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
     return bool(says)
 
 
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r",\s(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above"
     r"|beyond|compared|unlike|against|which is to say|that is to say"
     r"|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
 )
-_APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu[e']|alors qu[e'])|,\s(?:but|mais)\b")
+_APART = compiled(r";|\b(?:while|whereas|though|although|tandis qu[e']|alors qu[e'])|,\s(?:but|mais)\b")
 
 
 def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
@@ -251,7 +251,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     give_all(node, "elsewhere")
 
 
-_TURNS_FROM = re.compile(
+_TURNS_FROM = compiled(
     r"\b(?:(?:don't|do not|never|no need to|need not|stop|n'attendez|ne comptez|n'esperez)\b"
     r"|rather than|instead of|au lieu d|plutot que)"
     r"[^.;:]{0,40}\Z"
@@ -280,8 +280,8 @@ def _is_ours_alone(node: Node, text: str) -> bool:
     return named and _OF_THEIRS.search(text, node.start, node.end) is None
 
 
-_OF_THEIRS = re.compile(r"\b(?:among|of) (?:them|these|those)\b|\bnominees\b|\bparmi (?:eux|elles|ces)\b|\bdesignes\b")
-_JOB_OFFER = re.compile(r"\b(?:employer job offer|offre d'emploi) ?:|\bin-demand skills\b|\bcompetences recherchees\b")
+_OF_THEIRS = compiled(r"\b(?:among|of) (?:them|these|those)\b|\bnominees\b|\bparmi (?:eux|elles|ces)\b|\bdesignes\b")
+_JOB_OFFER = compiled(r"\b(?:employer job offer|offre d'emploi) ?:|\bin-demand skills\b|\bcompetences recherchees\b")
 
 
 def _begins_a_section(node: Node) -> bool:

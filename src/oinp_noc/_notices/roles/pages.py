@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
 from oinp_noc._notices.roles.reported import leave_reports
 from oinp_noc._notices.roles.teller import ACTS
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _FRESH = dt.timedelta(days=7)
-_LAST_YEAR = re.compile(
+_LAST_YEAR = compiled(
     r",?\s(?:of\s)?(?:(?:the\s)?(?:last|previous|preceding|past)\syear|the\syear\sbefore|a\syear\s(?:ago|earlier|before)"
     r"|l'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)|de\sl'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)"
     r"|un\san\s(?:plus\stot|auparavant))\b"
 )
 
 
-_LAST_YEARS_DRAW = re.compile(
+_LAST_YEARS_DRAW = compiled(
     r"\blast year's\s(?:[a-z]+\s){0,3}(?:draw|round)\b[^.;]*\Z"
     r"|\b(?:tirage|ronde) de l'an(?:nee)? (?:dernier|derniere|passee?)\b[^.;]*\Z"
 )  # last year's first draw, when 94 people were invited on May 9
@@ -52,8 +52,8 @@ def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
     return fact._replace(value=ends[0] if isinstance(fact.value, Day) else Days(*ends))
 
 
-_HAD = re.compile(r"\b(?:had|avai(?:t|ent))\b")  # of an earlier day: on May 9 it had been 94
-_CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
+_HAD = compiled(r"\b(?:had|avai(?:t|ent))\b")  # of an earlier day: on May 9 it had been 94
+_CHANGED = compiled(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
 
 
 def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
@@ -115,10 +115,10 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     leave_reports(nodes, text)
 
 
-_TOLD_US = re.compile(
+_TOLD_US = compiled(
     r"\b(?:told us|informed us|wrote to us|we (?:heard|learned|learnt)|nous a (?:dit|ecrit|informes))\s\Z"
 )
-_APART = re.compile(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
+_APART = compiled(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 
 def _tells_first(node: Node, near: set[str], own: list[Fact]) -> bool:
@@ -127,7 +127,7 @@ def _tells_first(node: Node, near: set[str], own: list[Fact]) -> bool:
     return any(at < fact.at < end for fact in node.of(*INVITED)) and "semicolon" in node.words.names[at:end]
 
 
-_ENDS_WITH_A_WEEKDAY = re.compile(
+_ENDS_WITH_A_WEEKDAY = compiled(
     r"[^.?!]{2,90}[,:(-]\s?(?:(?:also|again|still|on|aussi|encore|toujours)\s)?(?P<day>[a-z]{5,9})[\s:*.)]*"
 )
 
@@ -201,7 +201,7 @@ def _last_such(node: Node, text: str, today: dt.date, wanted: int) -> Day:
     return Day(date.year, date.month, date.day)
 
 
-_LAST_WEEK = re.compile(r"\b(?:last week|previous week|semaine (?:derniere|passee))\b")
+_LAST_WEEK = compiled(r"\b(?:last week|previous week|semaine (?:derniere|passee))\b")
 
 
 def _weekdays_told(told: list[Fact], end: int, today: dt.date) -> set[int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -15,13 +15,13 @@ _NUMBERED = (
     r"[^a-z\n]{0,9}(?:(?:(?:slide|diapo|diapositive|part|partie|item|point|section)\b[^a-z\n]{0,9}|[ivx]{1,4}[.)] ))?"
 )
 _ENDS = r"\*{0,2}(?=\s?(?:[:|.?\n]|-\s|\Z))"  # of a heading or label
-_SYSTEM = re.compile(rf"{_NUMBERED}(?:the |l')?(?:express entry|entree express)(?: draws?| rounds?)?{_ENDS}")
-_ON_ONTARIO = re.compile(
+_SYSTEM = compiled(rf"{_NUMBERED}(?:the |l')?(?:express entry|entree express)(?: draws?| rounds?)?{_ENDS}")
+_ON_ONTARIO = compiled(
     rf"(?:\A|\n){_NUMBERED}(?:(?:l'|the )?ontario|(?<!\A)(?:(?:ontario|oinp|poci) (?:draws?|rounds?|news)"
     rf"|tirages? (?:de l'ontario|du poci))){_ENDS}"
 )
-_BEGINS = re.compile(_NUMBERED)
-_ENDED = re.compile(_ENDS)
+_BEGINS = compiled(_NUMBERED)
+_ENDED = compiled(_ENDS)
 
 
 def has_parts(text: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import OF_A_POST, STAMP
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.dates import Day, exists
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OF_POSTS = (OF_A_POST, STAMP)
 _AHEAD = dt.timedelta(days=7)
 _RECENT = dt.timedelta(days=45)
-_AGO = re.compile(
+_AGO = compiled(
     r"[^\n.?!]{1,60}?\b(?:(?:[0-9]{1,2}|an?) ?(?:d|days?|w|weeks?|mo|months?|years?) ago"
     r"|il y a (?:[0-9]{1,2}|une?) ?(?:j|jours?|semaines?|mois|ans?))\W{0,9}"
 )  # maple - 3 days ago: a day that is not known

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS, COUNTS
 from oinp_noc._notices.words.dates import in_year
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.dates import Day
 
 _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"
-_SAYING = re.compile(
+_SAYING = compiled(
     r"\b(?:announc(?:ed|es)|said|says|confirm(?:ed|s)|told|report(?:ed|s)|reveal(?:ed|s)|stated|disclosed"
     r"|(?:a|ont) (?:annonce|confirme|dit|declare|indique|precise|revele|affirme|fait savoir)|annoncait|confirmait)"
     rf"(?: (?!that\b|que\b)[a-z']{{2,12}}){{0,3}}?[ ,]{{1,2}}(?:(?:on|le|ce) )?(?:{_DAYS},? )?\Z"
 )
-_THEY = re.compile(r"(?:the|these|those|they|it|all|invitations|les?|la|l'|ces?|cette|elles|ils|toutes)\b")
-_WAS = re.compile(r"\b(?:was|were|took place|went out|(?:a|ont|avait|avaient) (?:ete|eu lieu)|s'est tenue?|datent?)\b")
+_THEY = compiled(r"(?:the|these|those|they|it|all|invitations|les?|la|l'|ces?|cette|elles|ils|toutes)\b")
+_WAS = compiled(r"\b(?:was|were|took place|went out|(?:a|ont|avait|avaient) (?:ete|eu lieu)|s'est tenue?|datent?)\b")
 _NEAR = 70  # characters before the day
 _LEAP_YEAR = 2024
 _LONGEST = 10  # days between the draw and the word about it

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _LONGEST = 300  # characters
-_RULE = re.compile(
+_RULE = compiled(
     r"(?:[\n.!?)][ \t]{0,9}\n[ \t]{0,9}[_\u2014-]{5,}|\n--)[ \t]{0,9}\n(?P<signed>(?:[^\n]*\S[^\n]*\n){0,3})\Z"
 )  # below a heading, it underlines
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"[0-9]\s?(?:[a-z-]+\s){0,2}?(?:invit|itas?\b|nois?\b|draws?\b|rounds?\b|candidat|people|tirage|ronde|personnes)"
     r"|\b(?:draw|round|invited|invitations?|tirage|ronde|invitee?s?)\b[^\n]{0,40}[0-9]"
 )

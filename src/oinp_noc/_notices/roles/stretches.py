@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LABELLED = (
 )
 
 
-_PAUSE = re.compile(
+_PAUSE = compiled(
     r"\b(?:halt(?:ed)?|paused?|hiatus|gap|break|suspen[a-z]+|interrupt[a-z]+|closed|closure|shut|silen[a-z]+|quiet|idle"
     r"|without|no|not|none|arrete?|relache|silence|ferme(?:e|ture)?|aucune?|sans)\b"
 )  # a halt from June 6 to August 28
@@ -48,7 +48,7 @@ def windows_by_shape(nodes: list[Node], text: str) -> None:
             ]
 
 
-_WINDOW = re.compile(r"\b(?:window|fenetre)\b")
+_WINDOW = compiled(r"\b(?:window|fenetre)\b")
 
 
 def _is_window(fact: Fact, days: set[tuple[int, int]], long: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.words.lexicon import over, pattern, search
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact, Words
 
-_SINCE_A_MONTH = re.compile(
+_SINCE_A_MONTH = compiled(
     rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre)\b(?! [0-9]|,? (?:when|in which|quand|lorsqu[e']|ou)\b)"
 )  # 241 people since February
@@ -41,7 +41,7 @@ def so_far(node: Node, teller: Teller) -> None:
     teller.summed = all(fact.role == "so-far" for fact in node.of(*COUNTS))
 
 
-_OF_THESE = re.compile(
+_OF_THESE = compiled(
     r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b"
 )
 
@@ -49,8 +49,8 @@ _OF_THESE = re.compile(
 _MANY, _LARGE = 10, 1000  # draws: more than are held at once; invitations
 
 
-_NTH = re.compile(r"[0-9](?:st|nd|rd|th|e)")
-_ITS = re.compile(
+_NTH = compiled(r"[0-9](?:st|nd|rd|th|e)")
+_ITS = compiled(
     r"(?:\b(?:after|following|besides|unlike|one of|apres|outre|un des)(?: (?:the|its|les|ses))?) \Z"
 )  # after 46 draws
 
@@ -72,9 +72,7 @@ def _goes_on(node: Node, teller: Teller) -> bool:
     return large and not (teller.begins or now) and len(node.of("stream")) > 1
 
 
-_A_MONTH = re.compile(
-    rf"(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|decembre) [a-z]"
-)
+_A_MONTH = compiled(rf"(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|decembre) [a-z]")
 
 
 def _tells_of_a_month(node: Node, teller: Teller) -> bool:
@@ -102,7 +100,7 @@ _WEEKS = 14  # days
 _AT_ONCE = 3  # words before a time that a sentence begins with
 
 
-_TIMES_BEFORE = re.compile(r"\b(?:times|fois) (?:before|earlier|already|previously|auparavant|deja|avant|plus tot)\b")
+_TIMES_BEFORE = compiled(r"\b(?:times|fois) (?:before|earlier|already|previously|auparavant|deja|avant|plus tot)\b")
 
 
 def _sums_up(node: Node, teller: Teller) -> None:
@@ -142,19 +140,19 @@ def _sums_up(node: Node, teller: Teller) -> None:
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
 
 
-_MOST_SINCE = re.compile(
+_MOST_SINCE = compiled(
     r"\b(?:(?:the|its|their) (?:[a-z-]+ )?(?:most|fewest|largest|smallest|biggest|highest|lowest|best)"
     r"|(?:le|la|les) (?:plus|moins)|un (?:sommet|record|creux)|du jamais[ -]vu|a (?:record|high|low|first))\b"
     r"[^.;:,0-9]{0,40}\b(?:since|depuis)\b[^.;:,]{0,60}"
 )  # 84 invitations, the most since it was reopened in 2028
 
 
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     r"\b(?:of|d'entre|parmi|including|dont) (?:them|these|those|whom|which|eux|elles|[0-9])"
 )  # 88 of them
-_SINCE = re.compile(r"\b(?:since|depuis)\s(?:le\s)?(?:[a-z]{5,9},?\s)?(?:le\s)?\Z")
-_WHEN = re.compile(r"(?:,?\s(?:when|in\swhich|with|quand|lorsq|ou|avec)\b|\s?\()")
-_NONE_OR_FIRST = re.compile(r"n't\b|\b(?:not|no|never|none|first|aucune?|n'a|n'ont|pas|premiere?s?)\b")
+_SINCE = compiled(r"\b(?:since|depuis)\s(?:le\s)?(?:[a-z]{5,9},?\s)?(?:le\s)?\Z")
+_WHEN = compiled(r"(?:,?\s(?:when|in\swhich|with|quand|lorsq|ou|avec)\b|\s?\()")
+_NONE_OR_FIRST = compiled(r"n't\b|\b(?:not|no|never|none|first|aucune?|n'a|n'ont|pas|premiere?s?)\b")
 _NEAR_DAY = 24  # characters
 
 
@@ -165,13 +163,13 @@ def _is_since(fact: Fact, node: Node, text: str) -> bool:
     return since and _NONE_OR_FIRST.search(text, node.start, fact.span[0]) is None
 
 
-_PURPOSE = re.compile(
+_PURPOSE = compiled(
     r"(?:in order )?(?:to|with|as|because|since|although|though|while|given|pour|afin|comme|avec|vu|bien que|puisque)\b"
 )  # to fill jobs that are expected to stay open, the province held two rounds
 
 
 _WHILE = over(r"<FILL>{0,3}?<people|invitation><about|in|word>{1,2}<number><other-unit>")  # 63 people over five weeks
-_AVERAGE = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|mediane?)\b")
+_AVERAGE = compiled(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|mediane?)\b")
 
 
 def _averages(node: Node, teller: Teller) -> None:
@@ -192,7 +190,7 @@ def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
     return search("one of many", text, start, words.starts[at]) is not None
 
 
-_PLANNED = re.compile(
+_PLANNED = compiled(
     r"\bwill\b[^.;:]{0,40}\bnext (?:[a-z'-]+ ){1,5}(?:draw|round)s?\b"
     r"|\bnext (?:[a-z'-]+ ){1,5}(?:draw|round)s? (?:will|is)\b"
     r"|\bwill (?:hold|conduct|run) (?:an?|another|its|the|two|three) (?:[a-z'-]+ ){0,5}(?:draw|round)s?\b"
@@ -202,7 +200,7 @@ _PLANNED = re.compile(
 )  # it will hold its next Foreign Worker draw on June 20
 
 
-_OF_THOSE = re.compile(
+_OF_THOSE = compiled(
     r"\b(?:the|those|these|les|des|aux) (?=[1-9])[^.;?]{0,160}?"
     r"\b(?:(?:who|that|which) (?:were|was|had|have|got|received)|qui (?:ont|avaient|furent))\b(?= [^.;?]{0,60}[0-9])"
 )  # your friend most likely is one of the 77 candidates who were invited on October 28

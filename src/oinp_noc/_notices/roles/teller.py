@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.parts import has_parts
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED, search
@@ -79,7 +79,7 @@ def clauses(words: Words) -> list[int]:
     return list(accumulate(name in ("comma", "semicolon") for name in words.names))
 
 
-_ASIDE = re.compile(
+_ASIDE = compiled(
     r"\b(?:compared?(?: to| with)?|after|apres|versus|vs|against|instead of|unlike"
     r"|(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b[^.;,()]{0,30}\b(?:from|than|over|since)"
     r"|(?:points?|pts) (?:above|below|under|over|short|shy|de plus|de moins)"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, give
 from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
+    import re
+
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Words
 
@@ -17,7 +19,7 @@ _LEFT = (
     r"|pulled back|refused|rejected|retiree?s?|revoquee?s?|annulee?s?|refusee?s?|rejetee?s?|desistee?s?|repris(?:es)?"
 )
 _NOMINATED = r"nominated|designee?s?|nommee?s?"
-_OBJECT = re.compile(
+_OBJECT = compiled(
     rf"\b(?P<verb>{_LEFT}|{_NOMINATED}) "
     r"(?:(?:a total of|about|another|some|all|environ|quelque|les|the|its|these|ces) )?\Z"
 )
@@ -25,7 +27,7 @@ _HELPS = (
     r"(?: (?:were|was|had|have|has|been|are|ont|avaient|furent|sont|ete|se sont|s'etaient|later|then|since|already"
     r"|subsequently|also|deja|ensuite|depuis|aussi)){0,4}"
 )
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"(?:(?P<of> (?:of|des|de ces|sur les|parmi les) (?:the |those |these |its )?[0-9][^.;:]{0,120}?)"
     r"|(?: (?!and\b|et\b|in\b|dans\b)[a-z'-]+){0,4}?)"
     rf"{_HELPS} (?P<verb>{_LEFT}|declined|{_NOMINATED})\b"
@@ -48,13 +50,13 @@ def undone(node: Node, teller: Teller) -> None:
     days = [day for day in node.of("day", "days") if day.role == "announced"]
     for at, said in found.items():
         first, last = _clause(node.words, at)
-        last = at if said.re is _SUBJECT and said["of"] else last
+        last = at if "of" in said.re.groupindex and said["of"] else last
         within = [day.at for day in days if first <= day.at < last]
         taken = {at, *(within if len(within) < len(days) else ())}
         give(node, "condition", lambda fact, taken=taken: fact.at in taken)  # type: ignore[misc]
 
 
-_POOL = re.compile(
+_POOL = compiled(
     r"(?<!from the )(?<!in the )(?<!du )(?<!dans le )\b(?:pool|bassin)\b(?: [a-z-]+){0,3} (?:held|had|contained|counted"
     r"|comprised|numbered|stood at|grew to|comptait|contenait|comprenait|avait|regroupait|abritait|renfermait)"
     r" (?:(?:about|some|over|more than|a total of|environ|quelque|plus de) )?\Z"
@@ -63,12 +65,12 @@ _HAD = over(
     r"\A<about|one-more|word>{0,2}<number><FILL>{0,3}<people|profiles>"
     r"<word|score|were|of|in|between>{1,3}(?P<m><number>)<points>?<stop>?\Z"
 )
-_HAVE = re.compile(
+_HAVE = compiled(
     r"\b(?:had|have|sat|sit|scored|were|stood|remain|remained|wait|avaient|restaient|etaient) [^0-9]*[0-9]"
 )  # another 318 people sat at 39
 
 
-_ELIGIBLE = re.compile(
+_ELIGIBLE = compiled(
     r" (?:[a-z'-]+ ){1,3}?(?:(?:were|was|are|had been|etaient|sont|avaient ete)(?: (?:all|also|deemed|found|jugee?s?))?"
     r" (?:eligible|in the running|competing|vying|admissibles?|en lice|en competition)"
     r"|(?:competed|vied|qualified) for|etaient candidats)\b(?! (?:and|et)\b)"
@@ -95,7 +97,7 @@ def pooled(node: Node, teller: Teller) -> None:
 
 _NOT_FINAL = r"(?:preliminary|provisional|interim|initial|earlier|previous|provisoires?|preliminaires?|initiale?s?)"
 _FIGURES = r"(?:figures?|counts?|numbers?|totals?|tally|data|results?|chiffres?|nombres?|donnees|resultats?|decompte)"
-_REPLACED = re.compile(
+_REPLACED = compiled(
     rf"\b(?:replac|supersed|remplac)[a-z]*\b[^.;:0-9]{{0,40}}?\b(?:{_NOT_FINAL} {_FIGURES}|{_FIGURES} {_NOT_FINAL})\b"
     rf"|\b(?:{_NOT_FINAL} {_FIGURES}|{_FIGURES} {_NOT_FINAL})"
     r"(?: (?:of|was|were|had|put|said|de|etait|etaient|faisaient|faisait)\b|:)"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import names_of_weekdays
 from oinp_noc._notices.words.dates import Day, exists
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.tree.nodes import Node
 
-OF_A_WEEK = re.compile(
+OF_A_WEEK = compiled(
     r"\b(?:week|semaine) (?:(?:of|beginning|starting|commencing|du|debutant le|commencant le|qui (?:a )?commence le)"
     r"|(?P<ends>(?:that )?end(?:ing|ed)|(?:se )?terminant le|terminee le|qui s'est terminee le))"
     r" (?:on )?(?:the )?(?:[a-z]{5,9},? )?\Z"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import give
 from oinp_noc._notices.words.dates import Day, exists
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from oinp_noc._notices.tree.nodes import Node
@@ -20,15 +21,13 @@ _FEWEST = 3  # days of a list
 _EARLY = 3  # words before the day of a line
 _CLEARLY = 1.5  # times as long is the other order
 _LEAP = 2024
-_LAST_YEAR = re.compile(
-    r"\b(?:(?P<ago>(?:a|one) year ago|il y a un an)|last year|l'an(?:nee)? (?:derniere?|passee?))\b"
-)
+_LAST_YEAR = compiled(r"\b(?:(?P<ago>(?:a|one) year ago|il y a un an)|last year|l'an(?:nee)? (?:derniere?|passee?))\b")
 _YEAR_OF_A_DAY = dt.timedelta(days=365)
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?:(?:and|but|et|mais) )?(?:(?:a|one) year ago|il y a un an|last year(?!'s)|l'an(?:nee)? (?:derniere?|passee?)"
     r"|last year's (?:[a-z-]+ ){0,3}(?:draw|round))\b"
 )
-_CUT = re.compile(r"[:;]")
+_CUT = compiled(r"[:;]")
 
 
 def with_years(nodes: list[Node], text: str, published: dt.date | None) -> None:
@@ -113,7 +112,7 @@ def _beside(day: Fact, said: re.Match[str], text: str) -> bool:
     return _LINK.fullmatch(between) is not None
 
 
-_LINK = re.compile(r",? ?(?:on |le |of |de |in )?")
+_LINK = compiled(r",? ?(?:on |le |of |de |in )?")
 
 
 def _year(day: Day, now: dt.date, *, ago: bool) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.nameless import nameless_cells
 from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.statements import stated
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, Words, vocabulary
 
 if TYPE_CHECKING:
@@ -17,17 +17,15 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _LOOKED_AT = 20000  # nodes among which an abbreviation may be explained
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"(?<![a-z0-9])(?<!/)(?<!/ )(?P<short>[a-z]{1,5})[*_\"')]{0,3}\s?(?:=|:|stands for|means|signifie|designe)\s?"
     r"(?:(?:the|le|volet|filiere|des?|stream)\s){0,3}\Z"
 )  # TE = volet Travailleurs étrangers
-_BEHIND = re.compile(
-    r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)"
-)  # Foreign Worker (FWS)
-_TE = re.compile(r"\bTE\b")
-_FW, _IS = re.compile(r"\bE?FW\b"), re.compile(r"\bIS\b(?=[\s:(-]{1,3}[0-9(]|[,/&]| and )")
+_BEHIND = compiled(r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)")  # Foreign Worker (FWS)
+_TE = compiled(r"\bTE\b")
+_FW, _IS = compiled(r"\bE?FW\b"), compiled(r"\bIS\b(?=[\s:(-]{1,3}[0-9(]|[,/&]| and )")
 _NEAR = 40  # characters
-_LEADING = re.compile(
+_LEADING = compiled(
     r"(?P<short>[A-Z]{2,5})(?: [^-:|=\u2013\u2014\n.?!]{0,50}[^\W\d_A-Z]\)?)?"
     r"(?:\s?[-:|=\u2013\u2014\u2192,(]{1,2}\s?|\s)(?=[0-9])"
 )  # IS trades - 408

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import callings, nobody
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
 
-_FOR_WHOM = re.compile(
+_FOR_WHOM = compiled(
     r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both|tirages?|rondes?|toutes)\s"
     r"(?:(?:was|were|is|went|only|all|exclusively|etai(?:t|ent)|uniquement|exclusivement)\s){0,2}"
     r"(?:for|to|pour (?:les|des)|aux|a des)\s(?P<who>[a-z][a-z-]{3,30})\b"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.digits import is_called
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
-_NAME = re.compile(
+_NAME = compiled(
     r"(?!(?:and|or|et|ou|plus|points?|pts|with|in|under|from|of|avec|dans|sous|par|who|qui|only)\b)"
     r"[a-z][^0-9,;:()]{3,60}"
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?<![0-9.,$])[0-9]{1,3}(?:[, ]?[0-9]{3})?\s(?:(?:more|other|of them|autres)\s)?"
     r"(?:(?:invitations?|itas?|nois?|people|candidates|candidats|personnes)\s)?"
     r"(?:(?:went|were (?:sent|issued)|(?:is|was|were) for|sent|issued|given|allaient|sont allee?s)\s)?(?:out\s)?"
     r"(?:(?:to|for|aux?|a|pour)\s)?(?:(?:the|les|la|le|des|de)\s|l'|d')?"
 )  # 366 to educators (42202), 120 nurses (31301)
-_MARK = re.compile(r"(?:\A|[,:]\s|\s[-|]\s)(?:(?:for|pour|to|aux?)\s)?(?:(?:the|les|la|le)\s|l')?")
-_BRACKET = re.compile(r"\s?\((?:(?:noc|cnp)s?\b[\s:#]{0,3})?\Z")
-_GOES_ON = re.compile(r"\s(?!(?:and|et|with|avec|from|a partir)\b)[a-z]")  # the cooks (63200) were not on it
+_MARK = compiled(r"(?:\A|[,:]\s|\s[-|]\s)(?:(?:for|pour|to|aux?)\s)?(?:(?:the|les|la|le)\s|l')?")
+_BRACKET = compiled(r"\s?\((?:(?:noc|cnp)s?\b[\s:#]{0,3})?\Z")
+_GOES_ON = compiled(r"\s(?!(?:and|et|with|avec|from|a partir)\b)[a-z]")  # the cooks (63200) were not on it
 _FAR = 40  # characters
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.titles import units
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import plain
 
 if TYPE_CHECKING:
@@ -15,56 +16,56 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.values import Mention
 
-CODE = re.compile(
+CODE = compiled(
     r"[0-9](?:(?<![0-9$./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
     r"(?![0-9%]|/(?![a-z]{3}|[0-9]{4,5}(?![0-9%]|/[0-9]{1,3}\b))|[.,][0-9](?!(?<=[0-9]{5},.)[0-9]{4}\b)|(?:st|nd|rd|th|e|er)\b)"
 )
 """Four to six digits that are no part of a sum, a day or an address; a slash may stand between two codes."""
 
-PREFIX = re.compile(
+PREFIX = compiled(
     r"(?:(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}"
     r"|(?:\boccupation\s|(?<![a-z] )\b)codes\s?(?:\([^()]{0,60}\))?\s?:\s{0,60})\Z"
 )
 """What says that the number behind it is a code: "NOC", or "Codes:"."""
-OPEN = re.compile(
+OPEN = compiled(
     r"(?<!invitations)(?<!invited)(?<!nominations)(?<!candidates)(?<!total)(?<!pool)(?<!number)(?<!nombre)(?<!issued)"
     r"(?:\A|:|\(|#|>|\bcodes?)\s{0,2}\Z"
 )
-SHUT = re.compile(r"\s?(?:\Z|[,;:()#\n]|/(?![a-z])|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
+SHUT = compiled(r"\s?(?:\Z|[,;:()#\n]|/(?![a-z])|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
 """What stands around a code of five digits that no word names: behind a colon or bracket, or at the head of a line."""
-UNIT = re.compile(r"/[a-z]")  # 41220/year
-NAME = re.compile(r"[a-z :&']{3,24}")  # of a group of codes, on a line above them
-ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/=]?\s{0,3}(?=[a-z])")
-SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
-CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+UNIT = compiled(r"/[a-z]")  # 41220/year
+NAME = compiled(r"[a-z :&']{3,24}")  # of a group of codes, on a line above them
+ENTRY = compiled(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/=]?\s{0,3}(?=[a-z])")
+SHORT = compiled(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
+CHAIN = compiled(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 _ON_IT = (
     r",? (?:was|were|is|are|etai(?:t|ent)|est|sont) (?:(?:also|aussi) )?"
     r"(?:(?:in|on) (?:it|(?:that|the|this) list)|included|(?:sur|dans) (?:la|cette) liste|du nombre)"
     r",? (?:(?:along|together) with|with|as were|as was|as well as|avec|ainsi que|comme) (?:noc |cnp |le |les )?"
 )
-RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}|{_ON_IT}")
+RUN = compiled(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}|{_ON_IT}")
 """What stands between codes; and between numbers that are all codes: any marks, or "was on the list, along with"."""
-NAMED = re.compile(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
+NAMED = compiled(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
 """What stands between codes that each lead a name: 7241 electricians, 7271 carpenters."""
-BRACKETED = re.compile(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
-LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?|, ?"){0,8}')
-DASHED = re.compile(r"\s?[-:=]\s?(?=[a-z])")
-STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
-TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
-NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s|\b(?:volet|stream|tirage|draw|round)s?\b")
+BRACKETED = compiled(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
+LEAD = compiled(r'(?:[\s:;.|*)/=-]|",? ?"?|, ?"){0,8}')
+DASHED = compiled(r"\s?[-:=]\s?(?=[a-z])")
+STARTS_TITLE = compiled(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
+TELLS = compiled(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
+NO_TITLE = compiled(r"[0-9;:!?|]|\.\s|\b(?:volet|stream|tirage|draw|round)s?\b")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
-OPENING = re.compile(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
+OPENING = compiled(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 
-VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
+VERSION_NAME = compiled(r"20[0-9]{2}")  # no unit group of four digits begins so
 
 LEADERS = 72
 """Characters before a code, of dots and its prefix, behind a title."""
 
 
-_LED = re.compile(r"(?m)^[ \t>]{0,9}(?:[^\w\s]{1,2} {0,3})?([0-9]{4,5})[ \t]{0,3}[^\w\n]{0,2}[ \t]{0,3}[a-z].*")
+_LED = compiled(r"(?m)^[ \t>]{0,9}(?:[^\w\s]{1,2} {0,3})?([0-9]{4,5})[ \t]{0,3}[^\w\n]{0,2}[ \t]{0,3}[a-z].*")
 
 
-_ENDED = re.compile(
+_ENDED = compiled(
     r"(?m)^[ \t>]{0,9}(?:[^\w\s]{1,2} {0,3}|\(?\w{1,2}[.)] )?[a-z][^\n()]{2,160}\(([0-9]{4,5})\)[;,.]?[ \t]*$"
 )
 
@@ -125,8 +126,8 @@ def barred(text: str, cells: Sequence[Place]) -> list[Place]:
     return found if len(found) == len(cells) and not re.search("[a-z]", words) else []
 
 
-_WORD = re.compile(r"[a-z]{5,}")
-_THAT_IS = re.compile(r"\b(?:that's|that is|it's|namely|i\.e\.,?|c'est(?:-a-dire)?(?: le)?|soit(?: le)?) \Z")
+_WORD = compiled(r"[a-z]{5,}")
+_THAT_IS = compiled(r"\b(?:that's|that is|it's|namely|i\.e\.,?|c'est(?:-a-dire)?(?: le)?|soit(?: le)?) \Z")
 _AROUND = 120  # characters before a code
 _FOR_ALL = frozenset(
     ("workers", "related", "occupations", "other", "autres", "professionnels", "personnel", "industrial")
@@ -172,6 +173,6 @@ def is_again(text: str, start: int, mentions: Sequence[Mention]) -> bool:
 
 
 _SAME = 28  # characters
-_THE_SAME = re.compile(
+_THE_SAME = compiled(
     r"\b(?:same|again|memes?|encore|toujours|still)(?: (?:code|occupation|profession|liste?)s?)?[ :,]{1,3}\Z"
 )

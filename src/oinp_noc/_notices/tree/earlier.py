@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import COUNTED, is_near
 from oinp_noc._notices.facts.asked import FEWEST
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 _NOUN = "<number><FILL>{0,4}?<invitation|people|profiles|occupations|other-unit|percent|draw>"
 _BARE = r"<number><points|plus|and-above>?(?:<stop|comma|semicolon|open|close|and>|\Z)"
-_DAY_BEHIND = re.compile(
+_DAY_BEHIND = compiled(
     r"(?:\+| and (?:above|up)| et plus)?(?: points?| pts)?,?(?: [a-z]{1,10}){0,2} (?:on|of|in|le|du) (?:the )?"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = compiled(
     r",? (?:(?:it|they|that|this|elle|il|ca) |c'|(?:the|its|la|le|sa|son) (?:[a-z-]+ ){1,3})?"
     r"(?:was|were|had been|stood at|etait|avait ete|s'etablissait|se situait)(?: at| set at| de| a| fixee? a)? "
     r"|,? ?[:=]? ?| \("
 )
 _ACTS = "<invites|issued|held><word|article>?"
-_COUNTS = re.compile(r"\b(?:fewer|twice|double|half|triple|times|larger|smaller|number|nombre)\b[^.;,()]*\Z")
-_PAST = re.compile(
+_COUNTS = compiled(r"\b(?:fewer|twice|double|half|triple|times|larger|smaller|number|nombre)\b[^.;,()]*\Z")
+_PAST = compiled(
     r"\b(?:was|were|had been|from|against|versus|vs\.?|compared (?:with|to)|than|after|contre|etait|par rapport a"
     r"|apres|qu')(?: ?(?:a|at|de|the|les?|la|des?|celle|already)){0,3} \Z"
 )
 # it was 47 on May 8, when 590 were invited; 47 on May 8 (590 people)
-_WHEN = re.compile(r",? (?:(?:when|in which|at which|quand|lorsqu'?e?|ou|alors qu[e'])\b[^.;()]*|\([^()]{0,80}\))")
-_WITH = re.compile(r"(?:,? (?:with|for|avec|pour)| ?:| [-–]) [0-9][^.;()]*")  # 47 on May 8, with 590 people
+_WHEN = compiled(r",? (?:(?:when|in which|at which|quand|lorsqu'?e?|ou|alors qu[e'])\b[^.;()]*|\([^()]{0,80}\))")
+_WITH = compiled(r"(?:,? (?:with|for|avec|pour)| ?:| [-–]) [0-9][^.;()]*")  # 47 on May 8, with 590 people
 _WORDS = 40  # characters before a number
 _MOST = 16  # days of a sentence
 _YEAR, _HALF = 372, 186  # days, where each month has 31
@@ -145,7 +145,7 @@ def _brackets(node: Node, day: Fact, text: str) -> list[tuple[int, int]]:
     return [(opens.start(), closes)] if opens is not None and closes >= 0 else []
 
 
-_OPENS = re.compile(r"\((?:on |le |[0-9]{1,3}\+? (?:on |of |in |le |du ))?\Z")
+_OPENS = compiled(r"\((?:on |le |[0-9]{1,3}\+? (?:on |of |in |le |du ))?\Z")
 
 
 def _is_before(day: Day, other: Day) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.ordinals import is_of_one
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
-_POINTS = re.compile(r"\b(?:these|the following|below|ces|suivante?s?|ci-dessous)\b")
+_POINTS = compiled(r"\b(?:these|the following|below|ces|suivante?s?|ci-dessous)\b")
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
 TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters

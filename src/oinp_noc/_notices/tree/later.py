@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.dates import Day, exists
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
+    import re
+
     from oinp_noc._notices.tree.nodes import Node
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4}
 _NUMBERS |= {"quatre": 4, "five": 5, "cinq": 5, "six": 6, "seven": 7, "sept": 7, "eight": 8, "ten": 10, "dix": 10}
 _NUMBERS |= {"huit": 7, "nine": 9, "neuf": 9, "quinze": 14}  # huit jours: a week; quinze jours: two
-_SHIFTED = re.compile(
+_SHIFTED = compiled(
     r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|une?|deux|trois|quatre|cinq"
     r"|sept|huit|neuf|dix|quinze|[1-9])"
     r"\s(?P<unit>days?|weeks?|jours?|semaines?)"
@@ -30,7 +32,7 @@ _SHIFTED = re.compile(
 )
 _WEEK = 7  # days
 
-_OF_THE_MONTH = re.compile(
+_OF_THE_MONTH = compiled(
     r"\b(?:(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? le (?=[0-9]{1,2}(?:,| ?[:(]|\. ))"
     r"|(?:(?<=[,:;.?!] )|(?<!.))le (?=[0-9]{1,2}(?:, (?!rue\b)| (?:au|pour le|dans le|sous le) volet\b))"
@@ -46,12 +48,12 @@ def names_a_day(node: Node, text: str, *, alone: bool = False) -> bool:
 
 
 _LEADS = 24  # characters
-_MONTH = re.compile(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
-_LAST_MONTH = re.compile(
+_MONTH = compiled(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
+_LAST_MONTH = compiled(
     r"\b(?:last|previous|preceding|prior) month\b|\bmonth before\b|\bmois (?:dernier|precedent|passe|d'avant)\b"
 )
 _DECEMBER = 12
-_CUT = re.compile(r"[.;]")
+_CUT = compiled(r"[.;]")
 
 
 def leads_with_a_day(node: Node, text: str) -> bool:
@@ -79,7 +81,7 @@ def _month_before(said: str) -> int:
     return next((number for name in reversed(names) if (number := months_by_name().get("".join(name)))), 0)
 
 
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:contre|against|versus|vs\.?|compared (?:to|with)|par rapport aux?|than|que)\s[0-9][^.;:]{0,40}\Z"
 )  # 97 people, against 210 two weeks earlier
 

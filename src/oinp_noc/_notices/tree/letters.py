@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 BY_LETTER = "called by its letter"  # the rule
 _LOOKED_AT = 20000  # nodes among which an item with a letter may be
-_OPENS = re.compile(r"\(?(?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})[).]\s")
+_OPENS = compiled(r"\(?(?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})[).]\s")
 _ONE = r"(?=\(|[0-9]{1,2}\b(?![,.]?[0-9]))"
-_NAMED = re.compile(rf"\b(?:draws?|rounds?|streams?|pools?|tirages?|rondes?|volets?|numbers?|numeros?|nos\.?)\s{_ONE}")
-_LETTER = re.compile(r"(?P<open>\()?(?P<mark>(?(open)[a-z]|(?!))|(?(open)[ivx]{2,4}|(?!))|[0-9]{1,2})(?(open)\))")
-_LINK = re.compile(rf"(?:,|\s?(?:and|or|et|ou|to|&))?\s?(?:and\s|et\s)?{_ONE}")
+_NAMED = compiled(rf"\b(?:draws?|rounds?|streams?|pools?|tirages?|rondes?|volets?|numbers?|numeros?|nos\.?)\s{_ONE}")
+_LETTER = compiled(r"(?P<open>\()?(?P<mark>(?(open)[a-z]|(?!))|(?(open)[ivx]{2,4}|(?!))|[0-9]{1,2})(?(open)\))")
+_LINK = compiled(rf"(?:,|\s?(?:and|or|et|ou|to|&))?\s?(?:and\s|et\s)?{_ONE}")
 
 
 def lettered(found: Iterable[Node], text: str) -> Iterator[Node]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ _ORDINAL = (
     r"(?!(?: (?:draws?|rounds?|one|tirages?|rondes?|such))*"
     r" (?:of|de|du|since|in|depuis|en 20[0-9]{2}|to|after|invited|issued)\b)"
 )
-_BEGINS = re.compile(_ORDINAL)
-_GOES_ON = re.compile(
+_BEGINS = compiled(_ORDINAL)
+_GOES_ON = compiled(
     r"[,;] (?=" + _ORDINAL.replace("?P<many>", "").replace("?P<which>", "").replace("?P<more>", "") + ")"
 )
 
@@ -42,7 +43,7 @@ def which(text: str, start: int, end: int, among: int) -> range | None:
     return range(1, among) if word.endswith("s") or many == among - 1 else range(0)
 
 
-_HEADS = re.compile(
+_HEADS = compiled(
     r"(?:the |le |la )?(?:first|second|third|fourth|premiere?|deuxieme|seconde?|troisieme|quatrieme)"
     r" (?:draw|round|group|list|tirage|ronde|groupe|liste)\b[^.]{0,60}"
 )
@@ -62,4 +63,4 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from zip([cuts[0], *(cut + 1 for cut in cuts[1:])], ends, strict=True)
 
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = compiled(r"[0-9]")

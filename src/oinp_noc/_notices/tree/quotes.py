@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 _LENGTHS = range(16, 2000)  # characters
 _FAR = 20000  # characters
-_SAID = re.compile(r"[^\n:]{1,40} (?:said|wrote|a ecrit|a dit|ecrivait) ?:")
+_SAID = compiled(r"[^\n:]{1,40} (?:said|wrote|a ecrit|a dit|ecrivait) ?:")
 
 
 def without_quotes(nodes: Iterable[Node], text: str, original: str) -> Iterator[Node]:

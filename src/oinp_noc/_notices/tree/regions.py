@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import bare_region
 from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.stream_names import PART_BEHIND
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
-_LINE = re.compile(
+_LINE = compiled(
     r"(?P<part>[a-z]+(?:[ -][a-z]+){0,2}"
     r"(?:,? ?\([^()\n]{1,40}\)| (?:without|excluding|outside|hors|sauf) [^.:\n]{1,24}?)?)"
     r"(?:\s?\.{2,}|\s?:| - |\s?=)"
@@ -51,7 +51,7 @@ def _leading(node: Node, original: str) -> list[Fact]:
     return [Fact("target", (value, TOLD), match.span("part"), 0, "before a number")] if match is not None else []
 
 
-_LEADING = re.compile(
+_LEADING = compiled(
     r"(?:(?:[Pp]our|[Dd]ans|[Ii]n|[Ff]or)\s)?(?:[Tt]he\s|[Ll]e\s|[Ll]['\u2019])"
     r"(?P<part>(?i:north|nord|east|est|centre|center|south-?west|sud-ouest))\s?[,:]\s(?=[0-9])"
 )
@@ -68,7 +68,7 @@ def _beside_its_stream(node: Node, text: str) -> list[Fact]:
 
 
 _LONGEST = 16  # characters
-_PART_BEFORE = re.compile(r"(?<![\w-])(?P<part>northern|eastern|central|south-?western)\s\Z")
+_PART_BEFORE = compiled(r"(?<![\w-])(?P<part>northern|eastern|central|south-?western)\s\Z")
 
 
 def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
@@ -99,16 +99,16 @@ def _of_each_number(node: Node, original: str) -> list[Fact]:
     return read
 
 
-_PART_NAME = re.compile(r"\b(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral))(?![\w-]|\s[A-Z])")
-_OF_A_PART = re.compile(
+_PART_NAME = compiled(r"\b(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral))(?![\w-]|\s[A-Z])")
+_OF_A_PART = compiled(
     r"\b(?P<n>[0-9]{1,4})(?:\s[a-z]+){0,2}?\s(?:(?:from|in)(?:\s[Tt]he)?\s|du\s|de\sl['\u2019]|dans\sl(?:e\s|['\u2019]))"
     r"(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest|Cent(?:re|er|ral)|[NES]\w+ern)(?![\w-]|\s[A-Z])"
 )
-REGIONAL = re.compile(
+REGIONAL = compiled(
     r"(?i:\bregional\s(?:draw|round|selection|search|invitation)s?\b"
     r"|\b(?:tirage|ronde|s[e\u00e9]lection|invitation)s?\sr[e\u00e9]giona(?:le?s?|ux)\b)"
 )
-_PART = re.compile(
+_PART = compiled(
     r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
     r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z])"
     r"|(?i:north|nord|east|est|south-?west|sud-ouest)\s(?:of\sthe|de\sla)\sprovince\b)"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import is_near, may_score
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, search
 
 if TYPE_CHECKING:
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is the highest
-_LINK = re.compile(
+_LINK = compiled(
     r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the|one|reached|scored|candidate?|en|comptait|avait|affichait|obtenait)\W{1,3}){0,3}\Z"
 )
-_THE_HIGHEST = re.compile(
+_THE_HIGHEST = compiled(
     r"\s\(?(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
     r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond"
     r"|plus (?:eleve|haut)e?)\b"
 )
-_PART = re.compile(r"[^,;]*")
+_PART = compiled(r"[^,;]*")
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
 FULL_MARKS = (100, 1200)  # points: the most that each scale gives
 _MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
@@ -81,7 +81,7 @@ def _highest(node: Node, at: int, text: str) -> int | None:
 _ENDS = r"(?=<stop|comma|semicolon>|\Z)"
 
 
-_THERE = re.compile(
+_THERE = compiled(
     r"(?:\b(?:there|here|(?:for|with|among) (?:them|these|those)|la|chez eux|pour (?:eux|elles|ceux-la))|[;:]),? "
     r"(?:it (?:was|stood at)|(?:c'|cela |elle )etait(?: de)?) \Z"
 )

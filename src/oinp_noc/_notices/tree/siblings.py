@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 from oinp_noc._notices.words.month_days import YEARS
 
@@ -22,8 +22,8 @@ _KINDS = {"count": "people", "people": "people", "share": "people", "score": "sc
 _PAIR = 2  # numbers
 
 
-_BETWEEN = re.compile(r"\s+(?:[-|/>=:~\u2192\u2022\xb7]{1,2}|\.{2,9}|\u2026)\s+|\s?\|\s?|[:,;]\s+")
-_ALONE = re.compile(r"[0-9]{1,3}(?:[, \xa0\u202f][0-9]{3})+|[0-9]{1,5}")
+_BETWEEN = compiled(r"\s+(?:[-|/>=:~\u2192\u2022\xb7]{1,2}|\.{2,9}|\u2026)\s+|\s?\|\s?|[:,;]\s+")
+_ALONE = compiled(r"[0-9]{1,3}(?:[, \xa0\u202f][0-9]{3})+|[0-9]{1,5}")
 
 
 def typed_between(node: Node, text: str) -> None:

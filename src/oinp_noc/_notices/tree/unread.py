@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import titled
 from oinp_noc._notices.facts.labelled import answered, is_unknown, labelled
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, over, search
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _THEY = r"(?:[a-z-]+,?\s(?:(?:and|et|or|ou)\s)?(?:les\s|des\s)?){0,5}?"
 _S = r"(?:[a-z]+(?:s|x|men|folk)|staff)"  # people are many
 _MANY = rf"(?:[a-z-]+\s){{0,2}}?(?:{_S}|personnel|industry|industrie)"  # hotel staff, the film industry
 _AGENT = r"[a-z]+(?:er|or|ist|ian|ier|iere|eur|euse|ien|ienne|iste)s?"  # who works as this
-_TO_WHOM = re.compile(
+_TO_WHOM = compiled(
     rf"\b(?:only|solely|exclusively|seule?s|uniquement)\s{_THE}{_THEY}(?P<alone>{_S})\s"
     r"(?:were|was|could|got|received|counted|qualified|etaient|ont|pouvaient|avaient|furent|comptaient)\b"
     rf"|(?:\A|[.,:;]\s){_THE}{_THEY}(?P<takers>{_S})\s(?:(?:have|has|had|all|each|ont|avaient)\s){{0,2}}"
@@ -35,7 +35,7 @@ _TO_WHOM = re.compile(
     r"(?:the\sonly|les\sseule?s)\b)|(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\))"
     r"|\b(?P<own>[a-z]+)\s(?:had|got|has|a\seu|ont\seu)\s(?:(?:its|their)\sown\b|l[ae]\ssienn?e?\b|son\spropre\b)"
 )  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only, Sudbury had its own
-_WORK = re.compile(
+_WORK = compiled(
     rf"\b(?:in|from|of|for|within)\s{_WHOSE}(?P<sector>[a-z]+)(?:\s(?:and\s)?[a-z]+)?\s(?:sector|industry|industries|field)s?\b"
     r"|\b(?:sector|industry|focus)\b(?:\s[a-z]+){0,3}?\s(?:was|were|is)\s(?:on\s)?(?:the\s)?(?P<was>[a-z]+)\b(?<!ed)"
     rf"|\b(?:sectors?|industry|industries|fields?)\sof\s{_THE}(?P<of>[a-z]+)"
@@ -52,13 +52,13 @@ _WORK = re.compile(
     rf"|\b(?:candidates|applicants|people|candidats|personnes)\s(?:in|from|en|dans|du|de)\s{_THE}(?!secteur|domaine)"
     r"(?P<people>[a-z]+)"
 )  # those in the aquaculture sector
-_REGIONS = re.compile(
+_REGIONS = compiled(
     r"\b(?P<region>regions?|regional|regionale?s?|regionaux)\b(?!\s{1,2}(?:economic|immigration|pilot|draw))"
 )  # of the five regions, ours had 152
-_ASKS = re.compile(
+_ASKS = compiled(
     r"\b(?:had|needed|required|were|was|concerned|covered|considered|sought|wanted|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|exigeait)\b"
 )
-_HEADS = re.compile(
+_HEADS = compiled(
     rf"\A\W{{0,3}}{_THE}{_THEY}(?P<whom>{_MANY}(?:\s(?:(?:of|de|du|des)\s|d')?[a-z-]+)?)\s(?:(?:are|were|sont|ete)\s)?"
     r"(?:invited|targeted|invitee?s?|visee?s|cible?e?s)\b"
     rf"|\b(?:draws?|rounds?|invitations?|tirages?|rondes?)\s(?:for|to|pour|aux?)\s{_THE}(?P<draw>[a-z]+)"
@@ -92,7 +92,7 @@ _LEFT = over(
 )  # what stands where a target may, and is read as nothing else
 _FOR = ("for", "to", "pour", "aux", "a")
 _TOLD_OF = r"<draw|invites|issued|invitation|stream|short|stream-word|number|one><!stop|colon|semicolon>{0,6}"
-_WHO = re.compile(rf"\b(?:{_S}|those|anyone|ceux|celles|personnel|industry|sector|secteur|industrie)\b")
+_WHO = compiled(rf"\b(?:{_S}|those|anyone|ceux|celles|personnel|industry|sector|secteur|industrie)\b")
 _SURE = ("aim", "whom")  # where no clause stands
 _PLAIN = ("beside", "behind", "below", "round")  # where a single person or a sector may be named
 _PARTS = ("bar", "semicolon", "comma")  # between the parts of a line that may have a label each

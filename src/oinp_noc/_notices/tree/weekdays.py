@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
         said = search("weekday", text, said.end(), node.end)  # one before the day of a window says nothing more
     if said is None:
         return False
-    name = re.sub(r"\W+", "", said[0])  # without the marks before it: (Tuesday)
-    return names_of_weekdays()[name] != its
+    return names_of_weekdays()[said[0]] != its
 
 
 _BEFORE = 12  # characters before a day in which its weekday stands
@@ -57,7 +57,7 @@ def _alone() -> re.Pattern[str]:
     )
 
 
-_OF_MORE = re.compile(
+_OF_MORE = compiled(
     r"\b(?:last|next|every|each|until|by|since|before|after|of|to|from|usual|previous|coming|prochaine?|chaque|avant|apres|depuis"
     r"|d'ici|jusqu'a|le|les|and|et)\s\Z"
 )
@@ -107,7 +107,7 @@ def of_another_month(node: Node, day: Fact, text: str, *, recalled: bool) -> boo
     return bool(said) and first_day(day).month not in said
 
 
-_SINCE = re.compile(r"\b(?:since|depuis)\s(?P<month>[a-z]{3,9}),?\s(?:when|in which|quand|lorsqu[e']|ou)\b")
+_SINCE = compiled(r"\b(?:since|depuis)\s(?P<month>[a-z]{3,9}),?\s(?:when|in which|quand|lorsqu[e']|ou)\b")
 
 
 @_data.once

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.classes import LETTERS
 from oinp_noc._notices.words.lexicon import Words
 from oinp_noc._notices.words.month_days import (
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 MONTHS = 12
 _LEAP_YEAR = 2024
 _YEAR_DIGITS = 4
-YEAR = re.compile(r"20[0-9]{2}\s?:?")  # alone on a line, or in a cell
-_NUMERALS = re.compile(r"[0-9]+")
+YEAR = compiled(r"20[0-9]{2}\s?:?")  # alone on a line, or in a cell
+_NUMERALS = compiled(r"[0-9]+")
 
 
 class Day(NamedTuple):

@@ -6,7 +6,6 @@ written over the names (`over`), so they neither know how a language says a thin
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
@@ -14,10 +13,12 @@ from itertools import chain, compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import plain
 from oinp_noc._notices.words.classes import LETTERS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 _BACK = 8  # words
@@ -106,7 +107,7 @@ class Words:
         return Fact(kind, value, self.span(at, at), at, rule, role)
 
 
-_GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|-]+)>")
+_GROUP = compiled(r"(?<!\?P)<(!?)([a-zA-Z|-]+)>")
 MACROS = {
     "AIM": "label|region|program|language|experience|job-offer",
     "NAME": "stream|short",
@@ -128,18 +129,18 @@ def over(pattern: str) -> re.Pattern[str]:
         names = "|".join(MACROS.get(name, name) for name in match[2].split("|")).split("|")
         return f"[{'^' if match[1] else ''}{''.join(LETTERS[name] for name in names)}]"
 
-    return re.compile(_GROUP.sub(group, pattern))
+    return compiled(_GROUP.sub(group, pattern))
 
 
 # The vocabulary.
 
 
+_SPELT = compiled(r"[a-z]+|[0-9]+")
+
+
 def spell(phrase: str) -> tuple[str, ...]:
     """Split a phrase into its words."""
     return tuple(_SPELT.findall(plain(phrase)))
-
-
-_SPELT = re.compile(r"[a-z]+|[0-9]+")
 
 
 @_data.once
@@ -154,7 +155,9 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 @_data.once
 def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what a class of the vocabulary holds: pairs of a value and the words of a phrase."""
-    return tuple((row["value"], spell(phrase)) for row in _rows().get(kind, ()) for phrase in row["en"] + row["fr"])
+    return tuple(
+        (row["value"], (*phrase.split(),)) for row in _rows().get(kind, ()) for phrase in row["en"] + row["fr"]
+    )
 
 
 def _any_of(letters: dict[str, Any]) -> str:
@@ -180,14 +183,14 @@ def _phrases(kind: str) -> tuple[str, str]:
 @_data.once
 def pattern(kind: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
-    return re.compile(rf"(?<![a-z])\W{{0,3}}{_phrases(kind)[0]}")
+    return compiled(rf"(?<![a-z])\W{{0,3}}{_phrases(kind)[0]}")
 
 
 @_data.once
 def _at_first_sight(kind: str) -> re.Pattern[str]:
-    """Return a pattern that finds the same phrases, but not the marks before them: fast."""
+    """Return a pattern that finds the same phrases without the marks before them: fast."""
     phrases, first = _phrases(kind)
-    return re.compile(rf"(?<![a-z])(?=[{first}]){phrases}")
+    return compiled(rf"(?<![a-z])(?=[{first}]){phrases}")
 
 
 @_data.once
@@ -210,8 +213,5 @@ def _at_hand(text: str) -> frozenset[str]:
 
 
 def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    """Search a stretch of text for a phrase of a class, with the marks that may stand before it."""
-    if kind not in _at_hand(text):
-        return None
-    seen = _at_first_sight(kind).search(text, start, end)
-    return None if seen is None else pattern(kind).search(text, max(start, seen.start() - 3), end)
+    """Search a stretch of text for a phrase of a class, without the marks that may stand before it."""
+    return _at_first_sight(kind).search(text, start, end) if kind in _at_hand(text) else None

@@ -22,21 +22,18 @@ class Phrase(NamedTuple):
 
 
 @_data.once
-def lexicon() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+def lexicon() -> dict[str, dict[str, list[Phrase]]]:
     """Index the phrases of running text by their first word and their second, or "" for want of one; longest first."""
-    phrases: dict[str, dict[str, dict[tuple[str, ...], Phrase]]] = {}
+    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
     for kind in RUNNING:
         name = NAMES.get(kind, kind)
-        for value, (first, *others) in vocabulary(kind):
-            second, rest = (others[0], tuple(others[1:])) if others else ("", ())
-            phrases.setdefault(first, {}).setdefault(second, {}).setdefault(rest, Phrase([*rest], name, value))
-    return {
-        first: {
-            second: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.rest)))
-            for second, found in seconds.items()
-        }
-        for first, seconds in phrases.items()
-    }
+        for value, words in vocabulary(kind):
+            phrases.setdefault(words, (name, value))
+    index: dict[str, dict[str, list[Phrase]]] = {}
+    for words in sorted(phrases, key=len, reverse=True):
+        seconds = index.setdefault(words[0], {})
+        seconds.setdefault(words[1] if len(words) > 1 else "", []).append(Phrase([*words[2:]], *phrases[words]))
+    return index
 
 
 @_data.once

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import MONTHS, Day
 
 if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
-_NUMERIC = re.compile(r"(?<![0-9./-])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}(?![0-9])")
-_FORM = re.compile(r"\b(?:(m{1,2})[-/.](?:d{1,2}|j{1,2})|(?:d{1,2}|j{1,2})[-/.]m{1,2})\b")  # dd/mm/yyyy
+_NUMERIC = compiled(r"(?<![0-9./-])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}(?![0-9])")
+_FORM = compiled(r"\b(?:(m{1,2})[-/.](?:d{1,2}|j{1,2})|(?:d{1,2}|j{1,2})[-/.]m{1,2})\b")  # dd/mm/yyyy
 
 
 def is_numeric(text: str, fact: Fact) -> bool:

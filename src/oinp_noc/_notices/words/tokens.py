@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from oinp_noc._notices.plain.patterns import compiled
+
 _LONGEST_NUMBER = 9  # digits: what is longer counts nobody
 # Split a text by this, and every second part is a word, a numeric date, a number or a mark.
-TOKEN = re.compile(
+TOKEN = compiled(
     r"""(
       [a-z]+
     | [0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])
@@ -20,8 +22,8 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_NUMERALS = re.compile(r"[0-9]+")
-_NUMERIC_DATE = re.compile(r"[0-9]+[-/.][0-9]{1,2}[-/.]")
+_NUMERALS = compiled(r"[0-9]+")
+_NUMERIC_DATE = compiled(r"[0-9]+[-/.][0-9]{1,2}[-/.]")
 
 
 def number(found: str) -> tuple[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import compress
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Words, over
 
-_WEEKDAY = re.compile(
+_WEEKDAY = compiled(
     r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|r|rs|ur)?(?:day)?|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
     r"|lun|mar|mer|jeu|ven|sam|dim"
 )
