@@ -12,6 +12,8 @@ from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
+    import re
+
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Words
 
@@ -48,6 +50,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         give_all(node, "elsewhere")
         return
     ours = here or node.of("stream")
+    if ours and not teller.elsewhere and _compares(node, teller, others):
+        return
     if not ours and (is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         _give_theirs(node, teller, others)
         return
@@ -103,11 +107,31 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
 
 
 _COMPARED = compiled(
-    r",\s(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above"
+    r",\s(?:(?:which|that|ce qui)\s(?:is|was|lies?|est|etait)\s|soit\s)?(?:(?:[a-z]+\s){0,2}?[a-z0-9-]+\s(?:de\s)?points?\s(?:de\s)?)?"
+    r"(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above"
     r"|beyond|compared|unlike|against|which is to say|that is to say"
     r"|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
 )
 _APART = compiled(r";|\b(?:while|whereas|though|although|tandis qu[e']|alors qu[e'])|,\s(?:but|mais)\b")
+
+
+def _compares(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Take from ours what stands behind a comparison with another government: lower than the 512 of Alberta."""
+    text = teller.text
+    than = next((said for said in _COMPARED.finditer(text, node.start, node.end) if _is_told_before(node, said)), None)
+    if than is None:
+        return False
+    behind = (node.words.starts[at] for at in others if node.words.starts[at] > than.start())
+    federal = search("federal", text, than.end(), node.end)
+    place = min((*behind, *(() if federal is None else (federal.start(),))), default=node.end)
+    if place == node.end or _APART.search(text, than.end(), place) is not None:
+        return False
+    give(node, "elsewhere", lambda fact: fact.span[0] >= than.start())
+    return True
+
+
+def _is_told_before(node: Node, said: re.Match[str]) -> bool:
+    return any(fact.span[1] <= said.start() for fact in node.of(*NUMBERS))
 
 
 def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
@@ -122,7 +146,7 @@ def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
     place = node.words.starts[others[0]] if others else them.start() if them is not None else node.start
     apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
     than = _COMPARED.search(text, node.start, place)
-    if than is not None and not any(fact.span[0] > than.start() for fact in node.of(*NUMBERS, "other", "unread")):
+    if than is not None:
         apart = than.start()
     if teller.elsewhere or not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
         return False
