@@ -28,6 +28,7 @@ _NEAR_BY = 80  # characters
 def so_far(node: Node, teller: Teller) -> None:
     """Find the numbers that are sums over a stretch of time."""
     _averages(node, teller)
+    _over_time(node, teller.text)
     counts = node.of(*COUNTS)
     summed, teller.summed = teller.summed, False
     if not counts:
@@ -177,6 +178,20 @@ def _averages(node: Node, teller: Teller) -> None:
     for match in _AVERAGE.finditer(teller.text, node.start, node.end) if node.of(*NUMBERS) else ():
         of, at = clauses(node.words), node.words.place_of(match.start())
         give(node, "so-far", lambda fact, of=of, at=at: fact.kind in NUMBERS and of[fact.at] == of[at])  # type: ignore[misc]
+
+
+_OVER_TIME = compiled(
+    r"\b(?:has|have|had|ont|avaient|a|avait|sont|etaient)\s(?:[a-z]+\s){0,2}?(?:stayed|ranged|hovered|varied|fluctuated"
+    r"|oscillated|swung|bounced|moved|remained|been(?=\s(?:[a-z]+\s){0,2}(?:between|from|above|below|under|over)\b)"
+    r"|oscille|varie|fluctue|restee?s|demeuree?s|bouge)\b"
+)  # cut-offs have stayed between 50 and 59
+
+
+def _over_time(node: Node, text: str) -> None:
+    """Take a range of scores of many draws from each of them: cut-offs have ranged from 50 to 59."""
+    said = _OVER_TIME.search(text, node.start, node.end) if node.of("score") and not node.of("day", "days") else None
+    if said is not None:
+        give(node, "so-far", lambda fact: fact.kind == "score" and fact.value[1] and fact.span[0] > said.start())
 
 
 def _is_of_one_draw(words: Words, at: int, text: str) -> bool:

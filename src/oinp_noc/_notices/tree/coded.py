@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.names import TOLD
+from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.digits import is_called
@@ -55,8 +55,10 @@ def before_codes(node: Node, dropped: list[Fact], text: str) -> list[Fact]:
     facts = []
     for at, start, end in spans:
         meant = [fact.value[0] for fact in dropped if fact.kind == "target" and start <= fact.span[0] < end]
-        value = (meant[0] if meant else Target()), TOLD
-        facts.append(Fact("target", value, (start, end), node.words.place_of(start), "before its codes"))
+        place = node.words.place_of(start)
+        label = node.words.values[place : place + 1] if node.words.span(place, place) == (start, end) else []
+        value = (meant[0] if meant else meaning_of(label)), TOLD
+        facts.append(Fact("target", value, (start, end), place, "before its codes"))
         if several and not any(fact.at == at for fact in node.of(*INVITED)):
             facts.append(node.words.fact("people", at, "before its codes"))
     return facts
@@ -75,13 +77,20 @@ def _sum(node: Node, numbers: list[int]) -> int:
     return sum(node.words.values[at] for at in numbers)
 
 
+def _is_line(node: Node, behind: str) -> bool:
+    """Return True if a sentence is a line with its number, or one that ends in the code, before that of the number."""
+    if node.end == node.unit.end:
+        return bool(node.of(*INVITED))
+    return bool(node.of("stream")) and behind.strip() == "."
+
+
 def _named(node: Node, code: Found, first: int, text: str) -> tuple[int, int, int] | None:
     """Return where the words right before a code in brackets stand, and their number among the words, or -1."""
     bracket = _BRACKET.search(text, max(first, code.end - _FAR), code.end - len(code.code))
     if bracket is None or not is_called(text, code.end - len(code.code), code.end, code.version):
         return None
     end, close = bracket.start(), text.find(")", code.end) + 1
-    lines = (node.start, node.end) == (node.unit.start, node.unit.end) and node.of(*INVITED)
+    lines = node.start == node.unit.start and _is_line(node, text[close : node.end])
     title = code.printed.start if code.printed is not None and not code.printed.kind else -1
     begins = [
         (match.end(), node.words.place_of(match.start()) if lead is _NUMBER else -1)
