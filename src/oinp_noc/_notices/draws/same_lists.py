@@ -17,6 +17,7 @@ from oinp_noc._notices.words.lexicon import search, vocabulary
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 64  # draws that are looked at
 
@@ -108,8 +109,23 @@ def _source(node: Node, listed: list[Draft], owners: list[Draft], text: str) -> 
             if (day := draft.get("day")) is not None
             and (str(first_day(day).month) in months or any(same("day", day, other) for other in others))
         ]
+    aims = [aim for owner in owners if (aim := owner.get("target")) is not None]
+    alike = [draft for draft in listed if any(_is_like(draft, aim) for aim in aims)]
+    listed = alike or [draft for draft in listed if not any(_is_for_others(draft, aim) for aim in aims)]
     before = [draft for draft in listed if draft.codes[0].start < node.start]
-    return next(reversed(before or (listed if others or months or streams else [])), None)
+    return next(reversed(before or (listed if others or months or streams or alike else [])), None)
+
+
+def _is_like(draft: Draft, aim: Fact) -> bool:
+    """Return True if a draw is for the same people."""
+    its = draft.get("target")
+    return its is not None and its.value[0] == aim.value[0]
+
+
+def _is_for_others(draft: Draft, aim: Fact) -> bool:
+    """Return True if a draw is for other people: its list cannot be the same."""
+    its = draft.get("target")
+    return its is not None and not same("target", its, aim)
 
 
 def _months(node: Node, text: str) -> set[str]:

@@ -49,11 +49,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=True, in_passing=not federal)
         give_all(node, "elsewhere")
         return
-    ours = here or node.of("stream")
-    if ours and not teller.elsewhere and _compares(node, teller, others):
-        return
-    if not ours and (is_federal(node, teller, others) or _is_of_provinces(node, teller)):
-        _give_theirs(node, teller, others)
+    if _is_beside_ours(node, teller, others) if here or node.of("stream") else _is_all_theirs(node, teller, others):
         return
     if not others and not teller.elsewhere and not _is_said_of_theirs(node, teller, before):
         return
@@ -107,19 +103,20 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
 
 
 _COMPARED = compiled(
-    r",\s(?:(?:which|that|ce qui)\s(?:is|was|lies?|est|etait)\s|soit\s)?(?:(?:[a-z]+\s){0,2}?[a-z0-9-]+\s(?:de\s)?points?\s(?:de\s)?)?"
-    r"(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above"
-    r"|beyond|compared|unlike|against|which is to say|that is to say"
+    r",\s(?:(?:which|that|ce qui)\s(?:is|was|lies?|est|etait)\s|soit\s)?"
+    r"(?:(?:[a-z]+\s){0,2}?[a-z0-9-]+\s(?:de\s)?points?\s(?:de\s)?)?"
+    r"(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*"
+    r"(?:below|under|lower|less|fewer|higher|more|above|beyond|compared|unlike|against|which is to say|that is to say"
     r"|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
 )
 _APART = compiled(r";|\b(?:while|whereas|though|although|tandis qu[e']|alors qu[e'])|,\s(?:but|mais)\b")
 
 
-def _compares(node: Node, teller: Teller, others: list[int]) -> bool:
-    """Take from ours what stands behind a comparison with another government: lower than the 512 of Alberta."""
+def _is_beside_ours(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Take from ours what a comparison tells of another government: lower than the 512 of Alberta."""
     text = teller.text
     than = next((said for said in _COMPARED.finditer(text, node.start, node.end) if _is_told_before(node, said)), None)
-    if than is None:
+    if than is None or teller.elsewhere:
         return False
     behind = (node.words.starts[at] for at in others if node.words.starts[at] > than.start())
     federal = search("federal", text, than.end(), node.end)
@@ -134,9 +131,12 @@ def _is_told_before(node: Node, said: re.Match[str]) -> bool:
     return any(fact.span[1] <= said.start() for fact in node.of(*NUMBERS))
 
 
-def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
-    if not _only_behind(node, teller, others):
+def _is_all_theirs(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Give others what is told in a sentence on federal rounds, or on several provinces."""
+    theirs = is_federal(node, teller, others) or _is_of_provinces(node, teller)
+    if theirs and not _only_behind(node, teller, others):
         give_all(node, "elsewhere")
+    return theirs
 
 
 def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
