@@ -51,11 +51,14 @@ def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
 
 
 def _with_their_place(draft: Draft, target: Fact) -> Fact:
-    """Join a part of the province and whom else a sentence with one number names: welders, all of them up north."""
-    its = [
-        node.of("target") for node in draft.nodes if _is_of_one(node) and any(f.span == target.span for f in node.facts)
-    ]
-    others = [fact for facts in its for fact in facts if fact.span != target.span and fact.role == target.role]
+    """Join a part of the province and whom else a sentence with one number names: welders, all of them up north.
+
+    The target of a headline keeps its words.
+    """
+    its = [node.of("target") for node in draft.nodes if _is_of_one(node)]
+    told = [fact for facts in its for fact in facts if fact.value[0] == target.value[0] and fact.role == target.role]
+    its = [facts for facts in its if any(fact in told for fact in facts)]
+    others = [fact for facts in its for fact in facts if fact not in told and fact.role == target.role]
     if len(others) != 1:
         return target
     people, there = sorted(
@@ -63,10 +66,12 @@ def _with_their_place(draft: Draft, target: Fact) -> Fact:
     )
     if people.value[0].region or there.value[0] != Target(region=there.value[0].region or "no"):
         return target
+    target = target._replace(value=(people.value[0]._replace(region=there.value[0].region), people.value[1]))
+    if target.span != min(told, key=lambda fact: abs(fact.span[0] - others[0].span[0])).span:
+        return target
     (first, end), (start, last) = sorted((people.span, there.span))
     beside = start - end < _NEAR and not any(end <= fact.span[0] < start for node in draft.nodes for fact in node.facts)
-    meaning = people.value[0]._replace(region=there.value[0].region)
-    return target._replace(value=(meaning, people.value[1]), span=(first, last) if beside else people.span)
+    return target._replace(span=(first, last) if beside else people.span)
 
 
 _NEAR = 60  # characters
