@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.roles.teller import ACTS, NUMBERS
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -160,11 +161,12 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
     """
     scores = {fact.value for draft in found.drafts for fact in draft.told if fact.kind == "score"}
     scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
+    listed = Counter(code.code for node in nodes for code in node.codes)
     for node in nodes:
         lead = node.parent if node.codes else None
         out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
-        out = out or _MISSING.search(asked) is not None or _is_denied_next(node, text)
+        out = out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _moves(node, listed, text)
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
         elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not _is_crossed(node)):
@@ -173,6 +175,21 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         rest = [code for code in draft.codes if code.start not in found.left_out]
         draft.cued = draft.cued or (bool(draft.codes) and not rest)
         draft.codes = rest
+
+
+_MOVED = compiled(
+    r"[^.;:0-9]{0,12}\b(?:came (?:in|back|off)|went (?:out|away)|(?:is|are|was|were|ha(?:s|ve) been) (?:new|added"
+    r"|dropped|removed|back|gone|swapped|replaced)|joined|dropped (?:out|off)|disappeared|vanished|returned"
+    r"|(?:sont|est|etaient) (?:nouve(?:aux|au|lles?)|(?:entre|sorti|revenu|disparu|parti)e?s?)"
+    r"|(?:ont|a) (?:disparu|ete (?:ajoute|retire|remplace)e?s?)|s'ajoute(?:nt)?)\b"
+)
+
+
+def _moves(node: Node, listed: Counter[str], text: str) -> bool:
+    """Return True if a sentence says how lists of the text differ: technicians (22220) came in."""
+    if node.kind != "sentence" or node.of(*NUMBERS, "day", "days") or any(listed[c.code] < 2 for c in node.codes):  # noqa: PLR2004
+        return False
+    return any(_MOVED.match(text, max(code.span[1], code.end), node.end) for code in node.codes)
 
 
 _THEY = compiled(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")
