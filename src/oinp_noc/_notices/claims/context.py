@@ -102,8 +102,8 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str, before: Claim | Non
     days = shift(claim.node, text) if kind == "day" else None
     of_a_month = kind == "day" and names_a_day(claim.node, text)
     that_day = kind == "day" and _THAT_DAY.search(text, claim.node.start, claim.node.end) is not None
-    if (days is not None or of_a_month or that_day) and fact is None:
-        fact = told.day_before(claim)
+    if that_day or ((days is not None or of_a_month) and fact is None):
+        fact = told.day_before(claim) or fact
     if fact is not None and of_a_month:
         own = of_the_month(claim.node, fact, text)
         if own is not None:
