@@ -33,6 +33,7 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
 
 _SCORE = compiled(
     r"\bfederal (?:cut[ -]?offs?|scores?|threshold|minimum|bar|mark)\b"
+    r"|\bfederal (?:[a-z']+ ){1,2}(?:draw|round)s?\b"
     r"|\b(?:note|seuil|pointage|barre)s? (?:minimale? )?federale?s?\b"
 )  # the federal cut-off for trades was 505
 
