@@ -97,8 +97,7 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     for match in _NUMBERED.finditer(text, node.start, node.end):
         if any(fact.span[0] <= match.start() < fact.span[1] for fact in node.facts):
             continue  # February 2
-        numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
-        each = "|".join(numbers)
+        each = "|".join(re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"]))
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
         named = match["what"] if _LISTS.fullmatch(match["what"]) else None  # 94 invitations, list A
         own = re.compile(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:{each})\b" if named else "(?!)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
 from oinp_noc._notices.tree.code_lines import is_line
-from oinp_noc._notices.words.dates import in_year
 from oinp_noc._notices.words.lexicon import over, search
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.dates import Day
     from oinp_noc._notices.words.lexicon import Fact
 
 _NEWS = (
@@ -211,49 +208,13 @@ def _leading_records(nodes: list[Node], text: str) -> Iterator[Node]:
                 yield node
 
 
-def at_the_top(nodes: list[Node]) -> None:
-    """Take a day alone at the top of a page for that of the page, if the text gives its draws one a little earlier.
-
-    The line above does, if it speaks of draws; so does the sentence that leads to the first number.
-
-    Args:
-        nodes: the nodes, with their roles and the days that "yesterday" is.
-    """
-    dated = [node for node in nodes[:_FIRST] if node.of("day")][:2]
-    for top, node in (dated, dated[::-1]) if len(dated) > 1 else ():
-        (page, *more), (day, *_) = top.of("day"), node.of("day")
-        alone = top.kind == "heading" and not (more or node.of("days") or top.of(*COUNTS, "score", "stream"))
-        before = before_page(day, page) if alone and not top.says(*ACTS) else None
-        counted = any(between.of(*COUNTS) for between in nodes[nodes.index(top) : nodes.index(node)])
-        if before is not None and not counted and (_leads(node, day) if top is dated[0] else node.says(*ACTS)):
-            day = day._replace(at=page.at, value=before)
-            top.facts = [day, *(fact._replace(role="published") if fact is page else fact for fact in top.facts)]
-            return
-
-
 _FIRST = 12  # nodes
-_RECENT = range(1, 11)  # days
 
 
 def _goes_on(first: Node, node: Node, text: str) -> bool:
     """Return True if a line or an item goes on with the record that one with a day begins."""
     alike = (is_line(node) and node.block == first.block) if first.kind == "sentence" else node.kind == "item"
     return alike and text[node.end - 1] not in ".?" and not node.of("day", "days")
-
-
-def _leads(node: Node, day: Fact) -> bool:
-    """Return True if a sentence begins with its only day, and tells of Ontario, of draws or of yesterday."""
-    leads = node.kind == "sentence" and day.role == "announced" and day.at <= 1 and len(node.of("day", "days")) == 1
-    return leads and (day.rule == "yesterday" or node.says(*ACTS, "here"))
-
-
-def before_page(day: Fact, page: Fact) -> Day | None:
-    """Return a day with its year, if it is one of those right before that of the page."""
-    found = in_year(day.value, page.value.year or 0)
-    if found.year is None or page.value.year is None or page.role != "announced":
-        return None
-    between = dt.date(*page.value) - dt.date(found.year, found.month, found.day)
-    return found if between.days in _RECENT else None
 
 
 def _is_day(node: Node, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.roles.beside_ours import compares, is_of_provinces, only_behind
 from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
 from oinp_noc._notices.roles.parts import begins_federal
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
@@ -12,8 +13,6 @@ from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
-    import re
-
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Words
 
@@ -27,10 +26,6 @@ _FEDERAL = compiled(  # the name of a row beside those of Ontario
     r"(?:express entry|entree express|canadian experience class|cec|provincial nominee program|french[ -]language"
     r"|no program)(?: proficiency| specified)?(?: \([^()]{1,20}\))?"
 )
-_PROVINCES = compiled(
-    r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|sept|plusieurs"
-    r"|autres)\s(?:other |autres |canadian )?provinces\b"
-)  # of several provinces together
 _NEAR = 6  # words
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -49,7 +44,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=True, in_passing=not federal)
         give_all(node, "elsewhere")
         return
-    if _is_beside_ours(node, teller, others) if here or node.of("stream") else _is_all_theirs(node, teller, others):
+    if compares(node, teller, others) if here or node.of("stream") else _is_all_theirs(node, teller, others):
         return
     if not others and not teller.elsewhere and not _is_said_of_theirs(node, teller, before):
         return
@@ -102,56 +97,12 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
     return bool(says)
 
 
-_COMPARED = compiled(
-    r",\s(?:(?:which|that|ce qui)\s(?:is|was|lies?|est|etait)\s|soit\s)?"
-    r"(?:(?:[a-z]+\s){0,2}?[a-z0-9-]+\s(?:de\s)?points?\s(?:de\s)?)?"
-    r"(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*"
-    r"(?:below|under|lower|less|fewer|higher|more|above|beyond|compared|unlike|against|which is to say|that is to say"
-    r"|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
-)
-_APART = compiled(r";|\b(?:while|whereas|though|although|tandis qu[e']|alors qu[e'])|,\s(?:but|mais)\b")
-
-
-def _is_beside_ours(node: Node, teller: Teller, others: list[int]) -> bool:
-    """Take from ours what a comparison tells of another government: lower than the 512 of Alberta."""
-    text = teller.text
-    than = next((said for said in _COMPARED.finditer(text, node.start, node.end) if _is_told_before(node, said)), None)
-    if than is None or teller.elsewhere:
-        return False
-    behind = (node.words.starts[at] for at in others if node.words.starts[at] > than.start())
-    federal = search("federal", text, than.end(), node.end)
-    place = min((*behind, *(() if federal is None else (federal.start(),))), default=node.end)
-    if place == node.end or _APART.search(text, than.end(), place) is not None:
-        return False
-    give(node, "elsewhere", lambda fact: fact.span[0] >= than.start())
-    return True
-
-
-def _is_told_before(node: Node, said: re.Match[str]) -> bool:
-    return any(fact.span[1] <= said.start() for fact in node.of(*NUMBERS))
-
-
 def _is_all_theirs(node: Node, teller: Teller, others: list[int]) -> bool:
     """Give others what is told in a sentence on federal rounds, or on several provinces."""
-    theirs = is_federal(node, teller, others) or _is_of_provinces(node, teller)
-    if theirs and not _only_behind(node, teller, others):
+    theirs = is_federal(node, teller, others) or is_of_provinces(node, teller)
+    if theirs and not only_behind(node, teller, others):
         give_all(node, "elsewhere")
     return theirs
-
-
-def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
-    """Give another government only what stands behind "while" or a semicolon, if a number of ours stands before it."""
-    text = teller.text
-    them = search("federal", text, node.start, node.end) or _PROVINCES.search(text, node.start, node.end)
-    place = node.words.starts[others[0]] if others else them.start() if them is not None else node.start
-    apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
-    than = _COMPARED.search(text, node.start, place)
-    if than is not None:
-        apart = than.start()
-    if teller.elsewhere or not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
-        return False
-    give(node, "elsewhere", lambda fact: fact.span[0] >= apart)
-    return True
 
 
 def _is_label(node: Node, teller: Teller) -> bool:
@@ -163,12 +114,6 @@ def _is_label(node: Node, teller: Teller) -> bool:
     name = teller.text[ARTICLE.match(teller.text, node.start).end() : node.end - 1].strip()  # type: ignore[union-attr]
     kinds = ("elsewhere", "federal")
     return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
-
-
-def _is_of_provinces(node: Node, teller: Teller) -> bool:
-    """Return True if a sentence tells of several provinces together."""
-    told = node.of(*COUNTS, "day", "days")
-    return bool(told) and _PROVINCES.search(teller.text, node.start, node.end) is not None
 
 
 _LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"
@@ -253,7 +198,7 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
 def _others(node: Node, teller: Teller, others: list[int]) -> None:
     """Take over of whom a sentence speaks that names others only."""
     words = node.words
-    if _only_behind(node, teller, others):
+    if only_behind(node, teller, others):
         return
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.roles.datelines import leave_reports
 from oinp_noc._notices.roles.posts import OF_POSTS, Page, posted
-from oinp_noc._notices.roles.reported import leave_reports
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.roles.todays import day_of_today, name_yesterday
 from oinp_noc._notices.roles.weeks import name_days_of_weeks
