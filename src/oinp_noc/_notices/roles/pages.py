@@ -65,9 +65,9 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
         published: the day of publication; None if only the page may tell it.
     """
     pages = [
-        (bool(_CHANGED.search(text, node.start, fact.span[0])), fact)
+        (bool(_CHANGED.search(text, start, fact.span[0])), fact)
         for node in nodes
-        for fact in node.of("day")
+        for start, fact in zip([node.start, *(day.span[1] for day in node.of("day"))], node.of("day"), strict=False)
         if fact.role == "published" and fact.value.year
     ]
     said = [(False, fact) for fact in map(day_of_today, nodes) if fact is not None]  # today is May 3, 2029

@@ -80,8 +80,9 @@ def posted(nodes: list[Node], page: Page) -> Iterator[tuple[Node, dt.date | None
             post, stamp = page.date(days[0]) if days else dt.date.min, node.start
         if post is not None and stamp < node.start:
             node.facts = [_of_the_year(fact, post) for fact in node.facts]
-        heads = (page.date(fact) for head in above(node) if head.start > stamp for fact in head.of("day")[:1])
-        yield node, next(heads, None) or post
+        heads = ([*map(page.date, head.of("day"))] for head in above(node) if head.start > stamp)
+        dates = (page.today if page.today in dates else dates[0] for dates in heads if dates)  # updated, published
+        yield node, next(dates, None) or post
 
 
 def _of_the_year(fact: Fact, post: dt.date) -> Fact:
