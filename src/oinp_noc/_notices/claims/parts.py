@@ -31,6 +31,7 @@ from oinp_noc._notices.claims.cuts import (
     without_another,
     zipped,
 )
+from oinp_noc._notices.claims.shared_aims import of_both
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
 from oinp_noc._notices.plain.patterns import compiled
@@ -153,6 +154,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     common = _common(said) if len(stretches) > 1 else []
     in_rows = zipped(said)
     of_all = any(fact.kind == "target" and _goes_on(said, fact) for fact in common)
+    of_two = of_both(stretches, said.facts, said.text)
     codes = dealt_codes(node, counts, said.facts, [EVERYTHING] if of_all else stretches)
     for number, (first, last) in enumerate(stretches):
         claim = said.claim()
@@ -162,8 +164,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             claim.own["count"] = counts[number]._replace(kind="count")
             claim.total = is_total(node, counts, number, said.text)
             claim.several = node.kind != "row" and bool(node.of("rounds"))  # across three streams
-        for fact in said.facts:
-            if first <= fact.at < last and fact.kind not in in_rows:
+        for fact in (*said.facts, *of_two[number]):
+            if (first <= fact.at < last and fact.kind not in in_rows) or fact in of_two[number]:
                 _state(claim, fact)
         for fact in without_another(node, (first, last), common, said.text):
             doubted = _is_of_the_last(said, fact, number) or is_of_another(said, fact, number)

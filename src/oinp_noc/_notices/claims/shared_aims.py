@@ -66,3 +66,18 @@ def _may_ask(claim: Claim, target: Fact) -> bool:
     """Return True if draws of the stream of a claim were ever for such a target."""
     stream = claim.own.get("stream")
     return stream is None or may_be_for(stream.value, target.value[0])
+
+
+_BOTH = compiled(r"\b(?:both|(?:tou(?:te)?s )?les deux|tou(?:te)?s deux) (?:[a-z']+ ){0,2}\Z")
+_BEFORE = 24  # characters
+
+
+def of_both(stretches: list[tuple[int, int]], facts: list[Fact], text: str) -> list[list[Fact]]:
+    """Return what one number of a sentence says of the one before as well: 94 and 31, both for trades, and 63."""
+    found: list[list[Fact]] = [[] for _ in stretches]
+    for number, (first, last) in enumerate(stretches):
+        for fact in facts if number else ():
+            told = fact.kind in _AIMS and first <= fact.at < last
+            if told and _BOTH.search(text, max(0, fact.span[0] - _BEFORE), fact.span[0]):
+                found[number - 1].append(fact)
+    return found
