@@ -143,12 +143,14 @@ def _may_hold(text: str, line: Line, column: str) -> bool:
 def record(lines: Lines, line: Line) -> Unit | None:
     """Read lines that hold, in turn, a name and what it names, as a row: a table as narrow screens show it.
 
-    Of one or two such pairs, the first is a sentence: "Invitations", and below it "402".
+    An empty line may stand between all of them, or between one pair and the next. Of one or two such pairs, the first
+    is a sentence: "Invitations", and below it "402".
     """
     text = lines.text
     kinds: list[str] = []
     row: list[Place] = []
     head: Line | None = line
+    by_pairs = lines.below() is not None and lines.apart(1) is not None
     following = lines.below if lines.below() is not None else lines.apart
     while head is not None and len(row) < _MOST_LABELS:
         value = following(2 * len(row))
@@ -160,7 +162,7 @@ def record(lines: Lines, line: Line) -> Unit | None:
             break
         kinds.append(kind)
         row.append(trimmed(text, value.start, value.end))
-        head = following(2 * len(row) - 1)
+        head = (lines.apart if by_pairs and kind else following)(2 * len(row) - 1)
     if len(KEYS.intersection(kinds)) > 1 and len(row) >= LOOKAHEAD:
         unit = Unit("row", line.start, row[-1][1], 0, line.apart, 0, tuple(row), Columns(tuple(kinds), line.start))
     elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in column_names()[0]:

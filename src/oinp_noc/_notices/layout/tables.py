@@ -147,7 +147,13 @@ _NUMBERS = {"number", "range"}
 def _wrapped(lines: Lines, grid: _Grid, row: tuple[Place, ...]) -> list[Place]:
     """Take the lines in which the cells of a row go on, with words alone and none in the first column."""
     found: list[Place] = []
-    while (line := lines.below()) is not None and lines.text[line.start] == "|":
+    while (line := lines.below()) is not None:
+        if _stands_below(lines.text, line, row):
+            found.append((line.start, line.end))
+            lines.take()
+            continue
+        if lines.text[line.start] != "|":
+            break
         cells = cells_of(lines, line, inside=True, framed=grid.framed)
         looks = [looks_of(cell) for cell in said(lines.text, cells)]
         fits = len(cells) <= len(row) and all(row[at][0] < row[at][1] for at, look in enumerate(looks) if look)
@@ -156,6 +162,12 @@ def _wrapped(lines: Lines, grid: _Grid, row: tuple[Place, ...]) -> list[Place]:
         found += [cell for cell in cells if cell[0] < cell[1]]
         lines.take()
     return found
+
+
+def _stands_below(text: str, line: Line, row: tuple[Place, ...]) -> bool:
+    """Return True if a line of words begins below a cell of a row between gaps that is not its first."""
+    columns = {start - text.rfind("\n", 0, start) - 1 for start, end in row[1:] if start < end}
+    return line.indent in columns and looks_of(text[line.start : line.end]) == "words"
 
 
 def _two_rows(lines: Lines, grid: _Grid, cells: tuple[Place, ...]) -> list[spread.Names]:

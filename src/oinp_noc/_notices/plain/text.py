@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._locks import FIRST_USE
 from oinp_noc._notices.plain.ordinals import in_numbers
+from oinp_noc._notices.plain.pages import without_pages
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc.errors import MissingExtraError, NoticeError
 
@@ -153,7 +154,7 @@ def readable(text: str) -> str:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
-    return _with_labels(in_numbers(_parted(text)))
+    return _with_labels(in_numbers(_parted(without_pages(text))))
 
 
 def _parted(text: str) -> str:
