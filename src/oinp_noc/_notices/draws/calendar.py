@@ -54,6 +54,8 @@ class Calendar:
         self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
         told = (_dated(fact.value) for fact in days if fact.role == "announced")
         self._latest = max((dated for dated in told if dated), default=None)
+        pages = (_dated(fact.value) for fact in days if fact.role == "published")
+        self.changed = max((dated for dated in pages if dated), default=published)
 
     @classmethod
     def of(cls, text: str, nodes: Iterable[Node], published: dt.date | None) -> Calendar:

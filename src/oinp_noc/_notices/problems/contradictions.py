@@ -230,7 +230,7 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
             day=draw.date,
         )
         yield Problem("ambiguous-date", message, day.span)
-    if calendar.published and draw.date > calendar.published:
+    if calendar.published and calendar.changed and draw.date > max(calendar.published, calendar.changed):
         message = say(
             "the draw of {day} is later than the day of publication, {published}",
             day=draw.date,
