@@ -68,6 +68,9 @@ def leads(codes: CodeList) -> list[Node]:
     return [*above(section(codes.node) or codes.node)] if codes.grouped else [*above(codes.node)]
 
 
+_IT = compiled(r"(?:it|this (?:one|draw|round)|il|elle|cel(?:le|ui)-ci|ce tirage|cette ronde)\b")  # it targeted these:
+
+
 def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
     """Find the draws that a list is of.
 
@@ -81,7 +84,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     lines = leads(codes)
     below = is_below_lines(codes.node, [draft for draft in drafts[-RECENT:] if draft.place() >= before], text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
-    said = [(line.start, line.end) for line in lines[:_LEADS]]
+    of_one = bool(lines) and lines[0].kind == "sentence" and _IT.match(text, lines[0].start) is not None
+    said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS]]
     own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
     names = _names(codes, [] if is_of_several(own, text) else lines, drafts[-RECENT:], both=both)

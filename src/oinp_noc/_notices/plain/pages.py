@@ -9,7 +9,7 @@ from oinp_noc._notices.plain.patterns import compiled
 
 _PAGE = compiled(
     r"(?P<head>(?:.{2,100}?\s{3,})?)(?:page|p\.)\s?(?P<page>[0-9]{1,3})(?:\s?(?:of|de|sur|/)\s?[0-9]{1,3})?\W*"
-    r"|(?P<title>[^0-9].{1,100}?)\s{3,}(?P<number>[0-9]{1,2})|-\s?(?P<alone>[0-9]{1,3})\s?-"
+    r"|(?P<title>[^0-9].{1,100}?)\s{3,}(?P<number>[0-9]{1,2})(?:\s?/\s?[0-9]{1,2})?|-\s?(?P<alone>[0-9]{1,3})\s?-"
 )
 _AROUND = 3  # lines beside that of a page
 _LONGEST = 200  # characters of a line
@@ -46,7 +46,7 @@ def _beside(said: list[str], at: int, step: int) -> list[int]:
     return [other for other in near if 0 <= other < len(said) and said[other]][:_AROUND]
 
 
-_NUMBERED = compiled(r"(?m)^[ ]{0,200}(?:\S.{1,100}[ ]{3}1|p\. ?[0-9]{1,3}|- ?1 ?-)$")
+_NUMBERED = compiled(r"(?m)^[ ]{0,200}(?:\S.{1,100}[ ]{3}1(?:/[0-9]{1,2})?|p\. ?[0-9]{1,3}|- ?1 ?-)$")
 
 
 def _pages(said: list[str]) -> list[int]:
