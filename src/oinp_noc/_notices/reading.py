@@ -37,6 +37,7 @@ from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
 from oinp_noc._notices.draws.titled import listed_by_title, unlisted
 from oinp_noc._notices.draws.totals import without_empty, without_totals
+from oinp_noc._notices.facts.hyphens import unhyphenated
 from oinp_noc._notices.layout.units import unbroken, units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
@@ -190,7 +191,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         if sums:
             message = say("a number stands in a table once for several rows: it may be that of several draws")
             found.append(Problem("shared-total", message))
-    spelt = readable(text)
+    spelt = unhyphenated(readable(text))
     laid_out = [*units(spelt, text)]
     spelt = unbroken(spelt, laid_out)
     finder = Finder(text, spelt, day)

@@ -11,6 +11,7 @@ from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.draws.scales import fitting, is_strange
 from oinp_noc._notices.draws.told_streams import stream_of_french, stream_of_trades
+from oinp_noc._notices.facts.hyphens import place_of, written
 from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.rules import TRADES_CALLED
 from oinp_noc._notices.facts.statements import A_YEAR, UNTIL_THE_DRAW, UNTIL_TODAY, UNTIL_YESTERDAY, scale
@@ -118,9 +119,10 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
     target = aim(draft)
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)
     targeted = targeted or (draft.get("general") is None and is_cued(draft))
+    target = target._replace(span=place_of(spelt, target.span)) if target is not None else None
     meaning = target.value[0] if target is not None else Target()
     if target is not None and target.rule == REGION_CELL:
-        meaning = meaning._replace(region=_words(text, target.span))
+        meaning = meaning._replace(region=_words(text, spelt, target.span))
     stream = draft.get("stream")
     return NoticeDraw(
         role=cast("Any", draft.role),
@@ -133,7 +135,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         else listing(meaning, stream and stream.value)
         if targeted and not draft.unlisted
         else "none",
-        target=_words(text, target.span) if target is not None else None,
+        target=_words(text, spelt, target.span) if target is not None else None,
         **meaning._asdict(),
         invitations=draft.own["count"].value if "count" in draft.own else None,
         score=_score(draft, spelt, of_streams=of_streams),
@@ -166,8 +168,8 @@ def _never_listed() -> frozenset[tuple[str, str, Any]]:
     return frozenset(criterion for criterion, listings in seen.items() if listings == {"none"})
 
 
-def _words(text: str, span: Place) -> str:
-    return " ".join(_CODE.sub("", text[slice(*span)].replace("*", "")).split())
+def _words(text: str, spelt: str, span: Place) -> str:
+    return " ".join(_CODE.sub("", written(text, spelt, span).replace("*", "")).split())
 
 
 _CODE = compiled(r"\s?\((?:(?:NOC|CNP)s?[\s:#]{0,3})?[0-9]{4,5}\)(?=\W)")  # between titles: cooks (63200) and bakers

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
 from oinp_noc._notices.facts.columns import COUNTED, names_value, title_beside
+from oinp_noc._notices.facts.hyphens import written
 from oinp_noc._notices.facts.titles import (
     MARKED,
     Comparer,
@@ -279,14 +280,13 @@ class Finder:
 
     def _note(self, found: Found) -> None:
         """Note a code as a mention, and what is wrong with it."""
-        group = units(found.version).get(found.code)
-        printed = found.printed
+        group, printed = units(found.version).get(found.code), found.printed
         official = group.title if group is not None else None
         title = None
         if printed is not None:
             official = (printed.official or official) if group is not None else None
-            title = self.text[printed.start : printed.end]
-            title = official if title == official else " ".join(title.split())  # one text for all that are alike
+            title = written(self.text, self.spelt, (printed.start, printed.end))
+            title = official if title == official else title  # one text for all that are alike
         self.mentions.append(Mention(found.code, found.version, title, official, found.span))
         if group is None:
             self.problems.append(

@@ -204,6 +204,12 @@ def _first_words() -> dict[str, set[str]]:
     return classes
 
 
+@_data.once
+def words_of_phrases() -> frozenset[str]:
+    """Return every word of the vocabulary."""
+    return frozenset(word for kind in _rows() for _, words in vocabulary(kind) for word in words)
+
+
 @lru_cache(maxsize=2)
 def _at_hand(text: str) -> frozenset[str]:
     """Return the classes of which a text has the first word of a phrase: others need no search in any part of it."""
