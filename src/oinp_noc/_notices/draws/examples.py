@@ -166,7 +166,9 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         lead = node.parent if node.codes else None
         out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
-        out = out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _moves(node, listed, text)
+        out = (
+            out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _tells_again(node, listed, text)
+        )
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
         elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not _is_crossed(node)):
@@ -185,11 +187,17 @@ _MOVED = compiled(
 )
 
 
-def _moves(node: Node, listed: Counter[str], text: str) -> bool:
-    """Return True if a sentence says how lists of the text differ: technicians (22220) came in."""
-    if node.kind != "sentence" or node.of(*NUMBERS, "day", "days") or any(listed[c.code] < 2 for c in node.codes):  # noqa: PLR2004
+_SAID = ('"', "\xab", "\u201c")
+_LEGEND = compiled(r"(?:legend|key|glossary|codes|titles|legende|lexique|glossaire|intitules)\s?:")
+
+
+def _tells_again(node: Node, listed: Counter[str], text: str) -> bool:
+    """Return True if a sentence only speaks of codes of lists: technicians (22220) came in, a quotation, a legend."""
+    told = node.of(*NUMBERS, "day", "days", "stream", "target")
+    if node.kind != "sentence" or told or any(listed[code.code] < 2 for code in node.codes):  # noqa: PLR2004
         return False
-    return any(_MOVED.match(text, max(code.span[1], code.end), node.end) for code in node.codes)
+    moved = any(_MOVED.match(text, max(code.span[1], code.end), node.end) for code in node.codes)
+    return moved or text.startswith(_SAID, node.start) or _LEGEND.match(text, node.start) is not None
 
 
 _THEY = compiled(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")

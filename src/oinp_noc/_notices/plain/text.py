@@ -200,7 +200,7 @@ _EQUALS = compiled(r"(?m)^(?P<label>[ ]{0,9}[a-z][a-z _]{1,40}) = (?=\S)")
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
 _QUESTION = compiled(
     r"(?m)^(?:[-*\u2022] )?(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui)\b"
-    r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.][ ]{0,3}$)"
+    r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.]?[ ]{0,3}$)"
 )
 
 
