@@ -25,6 +25,10 @@ _NUMBER = compiled(
     r"(?:(?:to|for|aux?|a|pour)\s)?(?:(?:the|les|la|le|des|de)\s|l'|d')?"
 )  # 366 to educators (42202), 120 nurses (31301)
 _MARK = compiled(r"(?:\A|[,:]\s|\s[-|]\s)(?:(?:for|pour|to|aux?)\s)?(?:(?:the|les|la|le)\s|l')?")
+_TO = compiled(
+    r"\b(?:stream|category|volet(?: [^.;:,()0-9]{3,80}?)?|invitations?|notifications?(?: of interest)?|itas?|nois?"
+    r"|avis(?: d'interet)?)\s(?:to|aux|a des)\s(?:the\s)?(?!candidat|people|person|those|applicant)"
+)  # invitations under the Foreign Worker stream to transport truck drivers (73300)
 _BRACKET = compiled(r"\s?\((?:(?:noc|cnp)s?\b[\s:#]{0,3})?\Z")
 _GOES_ON = compiled(r"\s(?!(?:and|et|with|avec|from|a partir)\b)[a-z]")  # the cooks (63200) were not on it
 _FAR = 40  # characters
@@ -94,7 +98,7 @@ def _named(node: Node, code: Found, first: int, text: str) -> tuple[int, int, in
     title = code.printed.start if code.printed is not None and not code.printed.kind else -1
     begins = [
         (match.end(), node.words.place_of(match.start()) if lead is _NUMBER else -1)
-        for lead in (_NUMBER, *([_MARK] if lines else []))
+        for lead in (_NUMBER, *([_MARK] if lines else []), *([_TO] if node.of(*INVITED) else []))
         for match in lead.finditer(text, first, end)
         if (match.end() == title or _NAME.fullmatch(text, match.end(), end))
         and (lead is _NUMBER or _GOES_ON.match(text, close, node.end) is None)
