@@ -191,7 +191,7 @@ def is_of_another(said: Said, fact: Fact, number: int) -> bool:
     if stream is None or not before.at < stream.at < last.at:
         return False
     between = said.node.words.names[before.at : stream.at]
-    if "and" not in between:
+    if {"and", "semicolon"}.isdisjoint(between):
         return False
     return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")
 
