@@ -82,7 +82,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
     floored = floored or _NOBODY.search(text, max(words.starts[0], start - _SUBJECT), start) is not None
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
-    if any(not text[match.end() : start].strip() for match in ceilings):
+    if any(not text[match.end() : start].strip() for match in ceilings) or _NOBODY_OVER.search(text, before, start):
         kind = "other"
     one = _SOMEBODY.search(text, before, start)
     if (
@@ -123,6 +123,10 @@ _NOBODY = compiled(
     r"(?:less than|fewer than|below|under|lower than)\s(?:an? )?(?:(?:crs|eoi) )?(?:score of )?\Z"
     r"|\b(?:personne|aucune? [a-z]+) n'(?:[a-z]+\s){1,4}?(?:avec|a|ayant|sous)\s(?:moins de\s)?(?:une note de )?\Z"
 )  # nobody was picked with less than 49 points
+_NOBODY_OVER = compiled(
+    r"\b(?:nobody|no one|none|not one|no candidates?|no applicants?|personne|aucune? [a-z]+)\s(?:[a-z']+\s){0,6}?"
+    r"(?:more than|above|over|higher than|plus de|au-dessus de)\s\Z"
+)  # no one in my class scored more than 40
 _SOMEBODY = compiled(
     r"\b(?:an?(?!\s(?:ete|recu|obtenu)\b)|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
 )  # an accountant with 442 points
