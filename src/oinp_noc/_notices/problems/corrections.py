@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import section
+from oinp_noc._notices.tree.ranges import ranges
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -46,40 +46,25 @@ def scores_of_others(made: Made) -> Iterator[Problem]:
             yield Problem("unclear", say("the score may be that of another draw, which has the same"), score.span)
 
 
-_TO = compiled(
-    r"\W{0,3}\s(?:up )?(?:to|thru|through|until|till|a|au|jusqu'au?)\s(?:the |code |noc |cnp |le ){0,3}"
-    r"|\s?(?:-{1,2}|\.{2,3}|\u2026|\u2192)\s?(?:noc |cnp )?"
-)
-_AND = compiled(r"\s(?:and|et)\s(?:noc |cnp )?")
-_BETWEEN = compiled(r"\b(?:between|entre)\s(?:noc |cnp |codes? |the |les ){0,3}\Z")
-_BEFORE = 24  # characters
 _SHORTENED = compiled(r"(?:[-/][0-9]{1,3})+(?![0-9%-]|\s?[a-z])")  # 21220-23
 
 
 def ranges_of_codes(made: Made) -> Iterator[Problem]:
-    """Tell of codes from one to another, of which a list has the ends alone: 21220 to 21223."""
+    """Tell of codes from one to another: of a list that has what lies between them, or the ends alone."""
     listed = {code.start for draft in made.settled.drafts for code in draft.codes}
     for node in made.tree:
-        places = [(code.start, code.end, int(code.code)) for code in node.codes if code.start in listed]
-        joined = [_is_range(made.spelt, one, other) for one, other in pairwise(places)]
-        ends = [
-            (one[0], other[1])
-            for at, (one, other) in enumerate(pairwise(places))
-            if joined[at] and True not in (*joined[max(0, at - 1) : at], *joined[at + 1 : at + 2])
-        ]
-        short = (_SHORTENED.match(made.spelt, end, node.end) for _, end, _ in places)
-        ends += [(start, behind.end()) for (start, *_), behind in zip(places, short, strict=True) if behind is not None]
-        for span in ends:
+        codes = [code for code in node.codes if code.start in listed]
+        first = {code.start: code for code in reversed(codes)}  # at its place those between the ends stand, too
+        for span in ranges([*reversed(first.values())], made.spelt):
             quoted = repr(" ".join(made.text[slice(*span)].split()))
-            yield Problem(
-                "unclear", say("{quoted} may be a range of codes, and only its ends are read", quoted=quoted), span
-            )
-
-
-def _is_range(text: str, one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    """Return True if words or a dash between two codes make them the ends of a range."""
-    if one[2] >= other[2]:
-        return False
-    between = text[one[1] : other[0]]
-    led = _AND.fullmatch(between) and _BETWEEN.search(text, max(0, one[0] - _BEFORE), one[0])
-    return bool(led or _TO.fullmatch(between))
+            count = sum(code.start == span[0] for code in codes) + 1
+            message = say("{quoted} may be a range of codes, and only its ends are read", quoted=quoted)
+            if count > 2:  # noqa: PLR2004 (the ends)
+                message = say("{quoted} is read as the {count} unit groups of a range", quoted=quoted, count=count)
+            yield Problem("unclear", message, span)
+        for start, end in [(code.start, code.end) for code in codes]:
+            behind = _SHORTENED.match(made.spelt, end, node.end)
+            if behind is not None:
+                quoted = repr(" ".join(made.text[start : behind.end()].split()))
+                message = say("{quoted} may be a range of codes, and only its ends are read", quoted=quoted)
+                yield Problem("unclear", message, (start, behind.end()))

@@ -22,6 +22,7 @@ from oinp_noc._notices.facts.titles import (
 from oinp_noc._notices.plain.text import shortened
 from oinp_noc._notices.tree import digits
 from oinp_noc._notices.tree.digits import Found
+from oinp_noc._notices.tree.ranges import filled
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ class Finder:
     """
 
     def __init__(self, text: str, spelt: str, day: dt.date | None) -> None:
-        self.text = text
-        self.spelt = spelt
-        self.day = day
+        self.text, self.spelt, self.day = text, spelt, day
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
         self.titles = Comparer(spelt)
@@ -175,7 +174,7 @@ class Finder:
                 one = Found(spelt[first:last], Versions.of(spelt[first:last], self.day), first, last, None)
             if one is not None:
                 found.append(one)
-        return found
+        return filled(found, spelt)
 
     def _enumerated(self, candidates: list[Place]) -> dict[int, bool]:
         """Find the places of numbers that follow each other, all of them codes, and say whether each leads a name."""
