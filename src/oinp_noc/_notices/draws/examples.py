@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
@@ -239,7 +240,13 @@ def _left_out(node: Node, text: str) -> set[int]:
         if denied or _EXCEPT.search(said) or _says_out(said):
             found.add(code.start)
         behind = code
+    for one, other in pairwise(node.codes):  # except cooks (63200) and bakers (63202)
+        if one.start in found and _JOINED.fullmatch(text, one.span[1], other.span[0]):
+            found.add(other.start)
     return found
+
+
+_JOINED = compiled(r"\)?(?:[\s,/&(]|\b(?:and|or|nor|et|ou|ni|noc|cnp|the|les?|la|des)\b|\b[dl]'){1,8}")
 
 
 def _says_out(said: str) -> bool:

@@ -16,6 +16,7 @@ from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Settled
+    from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -32,7 +33,7 @@ _SAME = compiled(
     r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)\W*\Z"
     r"|\b(?:occupations|nocs?|codes|jobs|list|professions|cnp|metiers|emplois|liste)(?: (?:codes|visee?s|admissibles))?"
     r" ?(?:[:-] )?(?:(?:were|are|was|is|sont|etaient|est|n'etaient) )?(?:not |pas )?"
-    r"(?:(?:the )?(?:same|identical|as) (?:as |to )?(?:for|in|under|above|those|that|(?:of )?the)\b"
+    r"(?:(?:the )?(?:same|identical|as) (?:as |to )?(?:for|in|on|under|above|those|that|(?:of )?the)\b"
     r"|(?:les |la )?(?:memes?|identiques?) (?:que|a|au|aux)\b"
     r"|(?<=: )(?:the )?same as (?!usual|always|ever)"
     r"|(?<=[:-] )(?:the |les )?(?:[a-z]{3,9} |[0-9]{1,2} )?(?:listed|named|given|shown|printed|indiquee?s|enumeree?s)"
@@ -58,32 +59,70 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
         text: the text, spelt plainly.
     """
     drafts = sorted(settled.drafts[:_MOST], key=Draft.place)
-    for node in nodes if any(not draft.codes for draft in drafts) else ():
-        if node.codes or node.role not in ("announced", "recalled") or not is_same(text, node.start, node.end):
+    untold = any(not draft.codes for draft in drafts)
+    for node in nodes if len(drafts) > 1 or untold else ():
+        told = (untold or node.codes) and node.role in ("announced", "recalled")
+        if not told or not is_same(text, node.start, node.end):
             continue
-        bare = [draft for draft in drafts if not draft.codes and may_be_listed(draft)]
-        before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
-        heading = section(node) if node.kind == "item" and not before else None
-        before += [draft for draft in bare if heading is not None and _is_under(draft, heading, node)]
-        named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
-        of_day = [draft for draft in bare if any(has(draft, "day", fact) for fact in node.of("day"))]
-        owners = [draft for draft in bare if node in draft.nodes]
-        owners = owners or (named if len(named) == 1 else of_day or before[-1:])
-        sizes = {fact.value for fact in node.of("size")}
-        listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
-        source = _source(node, listed, owners, text) if not _NOT.search(text, node.start, node.end) else None
-        settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
-        for owner in owners:
-            owner.cued = True
-            if source is not None:
-                owner.codes = source.codes
-                if owner.get("target") is None and (target := source.get("target")) is not None:
-                    owner.context["target"] = target
+        held = [draft.codes for draft in drafts]
+        if not _tell_again(node, drafts, settled, text) and node.codes:
+            for draft, codes in zip(drafts, held, strict=True):
+                draft.codes = codes
+
+
+def _tell_again(node: Node, drafts: list[Draft], settled: Settled, text: str) -> bool:
+    """Give the draws of which a sentence says so the list of another, with what it adds and without what it takes.
+
+    Returns:
+        Whether there is such a list.
+    """
+    changes = {code.start for code in node.codes}  # plus welders (72106), and without cooks (63200)
+    for draft in drafts if changes else ():
+        draft.codes = [code for code in draft.codes if code.start not in changes]
+    bare = [draft for draft in drafts if not draft.codes and may_be_listed(draft)]
+    before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
+    heading = section(node) if node.kind == "item" and not before else None
+    before += [draft for draft in bare if heading is not None and _is_under(draft, heading, node)]
+    named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
+    of_day = [draft for draft in bare if any(has(draft, "day", fact) for fact in node.of("day"))]
+    owners = [draft for draft in bare if node in draft.nodes]
+    owners = owners or (named if len(named) == 1 else of_day or before[-1:])
+    sizes = {fact.value for fact in node.of("size")}
+    listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
+    source = _source(node, listed, owners, text) if not _NOT.search(text, node.start, node.end) else None
+    settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
+    taken = [code for code in node.codes if _takes(node, code, text)]
+    settled.left_out |= {code.start for code in taken}
+    without = {code.code for code in taken}
+    more = [code for code in node.codes if code.code not in without]
+    for owner in owners:
+        owner.cued = True
+        if source is not None:
+            owner.codes = [*(c for c in source.codes if c.code not in without), *more] if changes else source.codes
+            if owner.get("target") is None and (target := source.get("target")) is not None:
+                owner.context["target"] = target
+    return source is not None and bool(owners)
+
+
+_WITH = compiled(
+    r"\b(?:(?P<without>without|minus|except|excluding|but not|less|sans|sauf|moins|hormis|excepte)"
+    r"|plus|with|added|adding|also|avec|ajout[a-z]*|ainsi que|aussi)\b"
+)
+
+
+def _takes(node: Node, code: Found, text: str) -> bool:
+    """Return True if a sentence takes a code from a list: the last word for it before the code says so."""
+    said = [*_WITH.finditer(text, node.start, code.span[0])]
+    return bool(said) and said[-1]["without"] is not None
 
 
 def _is_under(draft: Draft, heading: Node, node: Node) -> bool:
     """Return True if a draw is told under a heading, before another node."""
     return any(heading in above(other) and other.start < node.start for other in draft.nodes)
+
+
+def _places(draft: Draft) -> set[int]:
+    return {code.start for code in draft.codes}
 
 
 def _codes(draft: Draft) -> set[str]:
