@@ -127,11 +127,12 @@ _EXCEPT_THESE = compiled(
     r"\s[0-9, ]{0,90}(?:(?:and|et|noc|cnp) ){0,2}\Z"
 )  # all, except those in the following occupations: NOC 62020; exclusion list: NOC 62020, 63200
 _OUT = compiled(
-    r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
+    r"\b(?:(?:not|no longer|non|pas|plus) (?:(?:part|among those) of (?:this|the|that|its)|partie de (?:ce|cette|la)"
+    r"|eligible|included|targeted|listed|invited|selected|accepted|on the list"
     r"|qualif(?:y|ied|iee?s)|consider(?:ed|ee?s)|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste"
     r"|retenu(?:e)?s?)"
     r"|(?:not|pas) (?:in|dedans)(?=\s?:)"
-    r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,40}:[^:]{0,200}\Z"
+    r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,80}:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
 _NOT_IN = compiled(
     r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
