@@ -47,6 +47,9 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         else kind
         for kind, name, doubt, cells in zip(kinds, names, doubted, below, strict=True)
     ]
+    found = [
+        "title" if not names[at] and "codes" in found[max(0, at - 1) : at] else kind for at, kind in enumerate(found)
+    ]
     found = ["doubted" if _is_of_one_before(at, kinds, names) else kind for at, kind in enumerate(found)]
     dates = [at for at, kind in enumerate(found) if kind == "date" or (not kind and days[at])]
     if len(dates) > 1:

@@ -225,6 +225,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
         column = "score"  # what French calls so
     if column == "codes" and looks == {"words"}:
         column = "title"  # occupations targeted: health and tech
+    if column in ("title", "target") and cells and all(map(_ONE_CODE.fullmatch, cells)):
+        column = "codes"  # occupations, in two cells
     marks = {cell.strip(" *") for cell in cells}
     if all(map(_MARK.fullmatch, marks)) and (len(marks) > 1 or CROSS.fullmatch("".join(marks))):
         return "mark" if len(marks) > 1 else "crosses"
@@ -241,6 +243,7 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     return "date" if looks == {"day"} and column != "profiles" else "doubted"
 
 
+_ONE_CODE = compiled(r"(?:noc |cnp )?[0-9]{5}")
 _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarques", "remarque", "commentaires"})
 LOOKAHEAD = 3  # lines
 
