@@ -101,12 +101,8 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
         named = match["what"] if _LISTS.fullmatch(match["what"]) else None  # 94 invitations, list A
         own = re.compile(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:{each})\b" if named else "(?!)")
-        owners = [
-            draft
-            for draft in drafts
-            if any(map(label.match, _beginnings(draft, text)))
-            or own.search(text, draft.nodes[0].start, _until(draft, drafts, text))
-        ]
+        owners = [d for d in drafts if own.search(text, d.nodes[0].start, _until(d, drafts, text))]  # see list A
+        owners = owners or [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
         if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
 
