@@ -265,7 +265,9 @@ _HIRES = compiled(
     r"\b(?:we(?:'re| are)? (?:now |currently )?(?:hir(?:e|ing)|look(?:ing)? for|recruit(?:ing)?|seek(?:ing)?)"
     r"|now hiring|nous (?:embauchons|recrutons|cherchons)|on embauche)\b"
 )
-_LIST = compiled(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
+_LIST = compiled(
+    r"\b(?:eligible|admissibles?|targeted|only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b"
+)
 _ON_IT = compiled(
     r"\b(?:(?:on|in|made|part of|dans|sur) (?:it|the list|that list|la liste|cette liste)|y figur(?:e|ent|ait|aient)"
     r"|(?:en|y) (?:sont|etaient|font partie|faisaient partie))\b"

@@ -16,6 +16,7 @@ from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_besi
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.places import above, section, single
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ def _are_for_the_same(drafts: list[Draft]) -> bool:
     return len(drafts) > 1 and len(aims) == 1 and None not in aims and are_alike(drafts, ("day",))
 
 
+def _is_below_one_aim(node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if an empty line parts a list from the lines of draws that are for the same, by words told once."""
+    above_it = [draft for draft in drafts if draft.nodes[-1].start < node.start]
+    block = max((draft.nodes[-1].block for draft in above_it), default=0)
+    lines = [draft for draft in above_it if draft.nodes[0].block == block and is_line(draft.nodes[0])]
+    end = max((draft.nodes[-1].end for draft in lines), default=0)
+    return _are_for_the_same(lines) and not text[end : node.start].strip()
+
+
 def leads(codes: CodeList) -> list[Node]:
     """Return what stands above a list, the nearest first; the heading of its first group says nothing of draws."""
     return [*above(section(codes.node) or codes.node)] if codes.grouped else [*above(codes.node)]
@@ -82,7 +92,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         text: the text, spelt plainly.
     """
     lines = leads(codes)
-    below = is_below_lines(codes.node, [draft for draft in drafts[-RECENT:] if draft.place() >= before], text)
+    since_it = [draft for draft in drafts[-RECENT:] if draft.place() >= before]
+    below = is_below_lines(codes.node, since_it, text) or _is_below_one_aim(codes.node, since_it, text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
     of_one = bool(lines) and lines[0].kind == "sentence" and _IT.match(text, lines[0].start) is not None
     said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS]]

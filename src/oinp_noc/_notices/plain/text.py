@@ -172,6 +172,8 @@ def _with_labels(text: str) -> str:
     """Put a colon between a label and its value, for a row of dots or a question mark."""
     if ".." in text:
         text = _LEADER.sub(_led, text)
+    if "&" in text:
+        text = _AND_ABOVE.sub("+", text)
     if " = " in text:
         text = _EQUALS.sub(r"\g<label> : ", text)
     if "?" in text:
@@ -191,6 +193,9 @@ _WIKI = (
 
 # A row of a table whose frame is drawn.
 _FRAMED = compiled(r"(?m)^[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}\u2502.*$")
+
+
+_AND_ABOVE = compiled(r"(?:(?<=[0-9])|(?<=[0-9] ))&(?= ?(?:above|up|over|higher|more|plus)\b)")  # 41 & above: 41+
 
 
 # A line with a label and its value: "score = 54".

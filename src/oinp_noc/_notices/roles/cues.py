@@ -105,6 +105,8 @@ def _tell(node: Node, teller: Teller) -> None:
     apart = any(fact.role == "announced" for fact in node.of("score")) and {fact.role for fact in counted} == {
         "elsewhere"
     }
+    supposed = [fact for fact in counted[:1] if fact.role == "supposed"]  # it was 31102, so none of our three may apply
+    apart = apart or any(code.end < fact.span[0] for fact in supposed for code in node.codes)
     if counted and not apart and all(fact.role in _OF_NO_DRAW for fact in counted):
         node.role = counted[0].role
         give_all(node, node.role)

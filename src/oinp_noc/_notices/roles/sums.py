@@ -126,6 +126,8 @@ def _sums_up(node: Node, teller: Teller) -> None:
     most = [match.span() for match in _MOST_SINCE.finditer(teller.text, node.start, node.end)]
     times = [at for at in times if not any(start < words.starts[at] < end for start, end in most)]
     times = [at for at in times if main_clause(node, at, teller.text) == len(words.names)]
+    of_each = len(node.of("day")) >= len(node.of(*COUNTS))  # two rounds so far: 94 on May 9, 31 on May 16
+    times = [at for at in times if not (of_each and words.name(at + 1) == "colon")]
     if not times:
         return
     one_draw = node.says("draw", "held") or words.name(times[0] - 1) == "recalled"  # earlier this year
