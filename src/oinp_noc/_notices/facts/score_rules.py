@@ -116,7 +116,7 @@ SCORES = (
     Rule(
         "minimum",
         "score",
-        r"(?:\A<article>?|<number>(?:<invitation|people|invites|issued>?<comma|dash|bar|semicolon>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"(?:\A<article>?|<number>(?:<invitation|people|invites|issued>?<comma|dash|bar|semicolon>?<open>?|<!number|stop|semicolon|open|close>{1,10}<open>))"
         r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)"
         r"|(?:<at-least><were|colon>(?=<number>(?:<stop|close|comma|semicolon>|\Z))"
         r"|\A<day><dash|colon|comma|bar>?<number><at-least>)(?P<n2><number>)",
