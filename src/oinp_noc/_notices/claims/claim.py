@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.facts.names import TARGETING
+from oinp_noc._notices.facts.names import LABELLED, TARGETING
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target
 from oinp_noc._notices.plain.ordinals import MONTHS
@@ -144,6 +144,9 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
     return kind == "general" or bool(one.value == other.value)
 
 
+_BY_WORDS = {TARGETING: 1, LABELLED: 2}  # a label says it best: Target: occupations in agriculture
+
+
 def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     """Return True if the second of two facts that say the same says more of it."""
     if kind == "score":
@@ -154,7 +157,7 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
         (meaning, strength), (other, other_strength) = before.value, fact.value
         if meaning != other:
             return meaning in (Target(), Target(GENERIC))
-        aimed, before_aimed = (each.rule == TARGETING for each in (fact, before))
+        aimed, before_aimed = (_BY_WORDS.get(each.rule, 0) for each in (fact, before))
         return bool((other_strength, aimed) > (strength, before_aimed))
     return kind == "day" and first_day(before).year is None
 
