@@ -22,7 +22,7 @@ from oinp_noc._notices.facts.titles import (
 from oinp_noc._notices.plain.text import shortened
 from oinp_noc._notices.tree import digits
 from oinp_noc._notices.tree.digits import Found
-from oinp_noc._notices.tree.ranges import filled
+from oinp_noc._notices.tree.ranges import TO, filled
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
@@ -178,11 +178,11 @@ class Finder:
 
     def _enumerated(self, candidates: list[Place]) -> dict[int, bool]:
         """Find the places of numbers that follow each other, all of them codes, and say whether each leads a name."""
-        runs, named = (digits.runs(self.spelt, candidates, between) for between in (digits.RUN, digits.NAMED))
+        runs, named, ends = (digits.runs(self.spelt, candidates, each) for each in (digits.RUN, digits.NAMED, TO))
         bracketed = [
             match.span() for match in digits.BRACKETED.finditer(self.spelt, candidates[0][0], candidates[-1][1] + 1)
         ]
-        kinds = ((runs, False), ([run for run in named if len(run) > _RUN], True), ([bracketed], False))
+        kinds = ((runs, False), ([run for run in named if len(run) > _RUN], True), ([bracketed], False), (ends, False))
         return {first: leads for kind, leads in kinds for run in kind if self._are_codes(run) for first, _ in run}
 
     def _are_codes(self, run: list[Place]) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
 
-_TO = compiled(
+TO = compiled(
     r"\W{0,3}\s(?:up )?(?:to|thru|through|until|till|a|au|jusqu'au?)\s(?:the |code |noc |cnp |le ){0,3}"
     r"|\s?(?:-{1,2}|\.{2,3}|\u2026|\u2192)\s?(?:noc |cnp )?"
 )
@@ -46,7 +46,7 @@ def _is_range(text: str, one: Found, other: Found) -> bool:
         return False
     between = text[one.end : other.start]
     led = _AND.fullmatch(between) and _BETWEEN.search(text, max(0, one.start - _BEFORE), one.start)
-    return bool(led or _TO.fullmatch(between))
+    return bool(led or TO.fullmatch(between))
 
 
 def filled(codes: list[Found], text: str) -> list[Found]:
