@@ -113,7 +113,7 @@ def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
 
 def _is_unknown(fact: Fact) -> bool:
     """Return True if a target is in words that the vocabulary does not know."""
-    return fact.rule == AS_WRITTEN and not any(fact.value[0])
+    return fact.kind == "target" and fact.rule == AS_WRITTEN and not any(fact.value[0])
 
 
 def _with(before: Fact | None, fact: Fact) -> Fact:
