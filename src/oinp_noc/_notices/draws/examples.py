@@ -149,7 +149,9 @@ _NOT_IN = compiled(
 _MISSING = compiled(
     r"\b(?:what|who|which|qui|quoi|que|ce qui)\b[^?.]{0,40}"
     r"\b(?:missing|left out|absente?s?|excluded|manque(?:nt)?|not (?:in|on|there))\b[^?.]{0,30}[?:]\s[^?:.;]{0,80}\Z"
-)  # what is missing? Miners (NOC 83100), above all
+    r"|\b(?:not sure|unsure|no idea|do(?:es)?n't know|wonder(?:s|ed|ing)?|ask(?:s|ed)?|sait pas|demandez?|demandent)"
+    r" (?:if|whether|si)\b[^.?!;]*\Z"
+)  # what is missing? Miners (NOC 83100), above all; he is not sure if it was for 21231
 _CLAUSE = compiled(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
 

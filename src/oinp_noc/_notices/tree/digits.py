@@ -43,7 +43,10 @@ _ON_IT = (
     r"(?:(?:in|on) (?:it|(?:that|the|this) list)|included|(?:sur|dans) (?:la|cette) liste|du nombre)"
     r",? (?:(?:along|together) with|with|as were|as was|as well as|avec|ainsi que|comme) (?:noc |cnp |le |les )?"
 )
-RUN = compiled(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}|{_ON_IT}")
+RUN = compiled(
+    rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi"
+    rf"|with|without|minus|avec|sans|moins)\b){{1,12}}|{_ON_IT}"
+)
 """What stands between codes; and between numbers that are all codes: any marks, or "was on the list, along with"."""
 NAMED = compiled(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
 """What stands between codes that each lead a name: 7241 electricians, 7271 carpenters."""
