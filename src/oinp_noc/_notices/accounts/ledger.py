@@ -72,7 +72,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
         facts = [*node.facts, *unread]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
-        for code in node.codes:
+        for code in {code.span: code for code in node.codes}.values():  # those of a range stand at its first
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
             listed_there = node.kind in ("entry", "row") and node.role in ("forecast", "condition", "supposed")
