@@ -27,7 +27,7 @@ def check(reading: Reading) -> None:
         for fact in node.facts
         if fact.kind in NUMBERS or fact.kind in DAYS
     )
-    stated += Counter((id(node), "code", code.span) for node in reading.nodes for code in node.codes)
+    stated += Counter({(id(node), "code", code.span) for node in reading.nodes for code in node.codes})  # a range: one
     kept = Counter((id(entry.node), entry.fact.kind, entry.fact.span) for entry in reading.entries)
     assert stated <= kept
     assert {kind for _, kind, _ in kept - stated} <= {"unread"}  # numbers without a unit
