@@ -1,23 +1,19 @@
-"""Drafts in, the same drafts out, without codes that a sentence gives as examples, or that it says are left out."""
+"""Drafts in, the same drafts out, without codes that a sentence gives as examples, or for its reader."""
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.roles.teller import ACTS, NUMBERS
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft, Settled
-    from oinp_noc._notices.tree.digits import Found
+    from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.tree.nodes import Node
 
 _FEW = 4  # codes: with more of them, "including" goes before a whole list
 _OPENS = 20  # characters of a sentence in which it says that these are some among others
-_CLOSE = 200  # characters before a code, of its clause
 _AFTER = 60  # characters behind the last code in which the rest is spoken of
 
 
@@ -47,30 +43,6 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         if len(rest) < len(draft.codes):
             draft.codes = rest
             draft.cued = True
-
-
-_SOMEBODY = compiled(
-    r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
-    r"|(?<!the )(?<!a )\bmine(?:'s|:|,| \(| (?:is|was|too|has|had)\b)"
-    r"|\b(?:i (?:got|have|had)|j'ai|i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
-    r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
-    r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
-    r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
-    r"|spouse|partner|conjointe?|friend|cousin|brother|sister|femme|mari|amie?|frere|soeur|cousine?)\b"
-)  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
-
-
-_CLIENTS = compiled(r"\b(?:my|our|mes|nos) (?:[a-z]{2,12} )?client(?:e?s)?\b")
-
-
-def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
-    """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
-    if node.codes and _CLIENTS.search(text, node.start, node.codes[0].start) is not None:
-        return True
-    if len(node.codes) != 1 or node.kind not in ("sentence", "item"):
-        return False
-    others = node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score"))
-    return others or (not node.of("count", "people") and _SOMEBODY.search(text, node.start, node.end) is not None)
 
 
 def _is_part(node: Node, text: str) -> bool:
@@ -106,155 +78,6 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
 
 
 _WHOSE = compiled(r"\s(?:la liste|(?:le |la |l')(?:seule?|unique))\b")  # draws whose list, "dont la liste", is these
-
-
-_EXCEPT = compiled(
-    r"(?P<all>\b(?:all|any|every|tous|toutes|tout|toute)\b[^.;]{0,90})?"
-    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
-    r"|a l'ex(?:ception|clusion) d[eu]s?)"
-    r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
-    r"|\b(?:not[\s:(]{1,3}|sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
-)
-_EXCEPT_THESE = compiled(
-    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion))"
-    r"(?:\s(?:those|the|these|following|ones?|in|on|with|listed|named|below|of|all|occupations?|codes?|nocs?|trades?|jobs?"
-    r"|d[eu]s?|les?|la|ceux|celles|suivante?s?|professions?|metiers?|cnp|dans|sur|liste|qui|suivent)){1,7}\s?:[^:]{0,200}\Z"
-    r"|(?<!no )(?<!sans )(?<!pas d')\b(?:exclusions?|ineligible|inadmissibles?)"
-    r"(?:\s(?:list|liste|occupations?|codes?|nocs?|cnp|professions?|of|for|this|that|draw|round|de|pour|ce|cette|ronde"
-    r"|tirage)){0,5}(?:\s?[:(]|\s(?:was|were|is|are|ha[sd]|includes?|included|contains?|contained|names?|named|sont|est"
-    r"|etai(?:en)?t|comprend|comprenait|contient|contenait)\b)[^:;.]{0,200}\Z"
-    r"|(?<!no )\b(?:excluded|exclue?s|ineligible)(?:\s(?:occupations?|codes?|nocs?|cnp|professions?)){0,2}"
-    r"\s[0-9, ]{0,90}(?:(?:and|et|noc|cnp) ){0,2}\Z"
-)  # all, except those in the following occupations: NOC 62020; exclusion list: NOC 62020, 63200
-_OUT = compiled(
-    r"\b(?:(?:not|no longer|non|pas|plus) (?:(?:part|among those) of (?:this|the|that|its)|partie de (?:ce|cette|la)"
-    r"|eligible|included|targeted|listed|invited|selected|accepted|on the list"
-    r"|qualif(?:y|ied|iee?s)|consider(?:ed|ee?s)|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste"
-    r"|retenu(?:e)?s?)"
-    r"|(?:not|pas) (?:in|dedans)(?=\s?:)"
-    r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,80}:[^:]{0,200}\Z"
-)  # not eligible this time: NOC 33102
-_NOT_IN = compiled(
-    r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
-    r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|of which|qui|dont)\b)[^.;]{0,30}"
-    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
-    r"|(?:got|(?:has|have) been) (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
-    r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
-    r"|(?:on|in|part of|sur|dans) (?:the|an?|la|une) (?:exclusion list|list of exclu[a-z]+|liste d.{1,3}exclu[a-z]+)"
-    r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
-    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
-    r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
-    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
-)
-_MISSING = compiled(
-    r"\b(?:what|who|which|qui|quoi|que|ce qui)\b[^?.]{0,40}"
-    r"\b(?:missing|left out|absente?s?|excluded|manque(?:nt)?|not (?:in|on|there))\b[^?.]{0,30}[?:]\s[^?:.;]{0,80}\Z"
-    r"|\b(?:not sure|unsure|no idea|do(?:es)?n't know|wonder(?:s|ed|ing)?|ask(?:s|ed)?|sait pas|demandez?|demandent)"
-    r" (?:if|whether|si)\b[^.?!;]*\Z"
-)  # what is missing? Miners (NOC 83100), above all; he is not sure if it was for 21231
-_CLAUSE = compiled(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
-
-
-def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
-    """Take out of the drafts the codes of one person, or that are not in the list: "NOC 21222 was left out".
-
-    Args:
-        nodes: the nodes, in order.
-        found: the drafts.
-        text: the text, spelt plainly.
-    """
-    scores = {fact.value for draft in found.drafts for fact in draft.told if fact.kind == "score"}
-    scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
-    listed = Counter(code.code for node in nodes for code in node.codes)
-    for node in nodes:
-        lead = node.parent if node.codes else None
-        out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
-        asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
-        out = (
-            out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _tells_again(node, listed, text)
-        )
-        if out or _is_of_somebody(node, scores, text):
-            found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
-        elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not _is_crossed(node)):
-            found.left_out |= _left_out(node, text)
-    for draft in found.drafts if found.left_out else ():
-        rest = [code for code in draft.codes if code.start not in found.left_out]
-        draft.cued = draft.cued or (bool(draft.codes) and not rest)
-        draft.codes = rest
-
-
-_MOVED = compiled(
-    r"[^.;:0-9]{0,12}\b(?:came (?:in|back|off)|went (?:out|away)|(?:is|are|was|were|ha(?:s|ve) been) (?:new|added"
-    r"|dropped|removed|back|gone|swapped|replaced)|joined|dropped (?:out|off)|disappeared|vanished|returned"
-    r"|(?:sont|est|etaient) (?:nouve(?:aux|au|lles?)|(?:entre|sorti|revenu|disparu|parti)e?s?)"
-    r"|(?:ont|a) (?:disparu|ete (?:ajoute|retire|remplace)e?s?)|s'ajoute(?:nt)?)\b"
-)
-
-
-_SAID = ('"', "\xab", "\u201c")
-_LEGEND = compiled(r"(?:legend|key|glossary|codes|titles|legende|lexique|glossaire|intitules)\s?:")
-
-
-def _tells_again(node: Node, listed: Counter[str], text: str) -> bool:
-    """Return True if a sentence only speaks of codes of lists: technicians (22220) came in, a quotation, a legend."""
-    told = node.of(*NUMBERS, "day", "days", "stream", "target")
-    if node.kind != "sentence" or told or any(listed[code.code] < 2 for code in node.codes):  # noqa: PLR2004
-        return False
-    moved = any(_MOVED.match(text, max(code.span[1], code.end), node.end) for code in node.codes)
-    return moved or text.startswith(_SAID, node.start) or _LEGEND.match(text, node.start) is not None
-
-
-_THEY = compiled(r"\s{1,3}(?:it|they|that one|those|these|ils?|elles?)\b(?=[^.;:]{0,60}\b(?:list|liste)\b)")
-
-
-_NO = compiled(
-    r"\s{1,9}(?:[a-z][a-z0-9_ .'-]{0,25} ?:\s)?(?:no|nope|nah|non|not (?:this time|yet|really|in)"
-    r"|pas (?:cette fois|encore)"
-    r"|sorry|desolee?)\b"
-)  # and butchers (63201)? Not this time
-
-
-def _is_denied_next(node: Node, text: str) -> bool:
-    """Return True if the next sentence says that the only code of a sentence is not on the list, or answers no."""
-    if node.codes and text[node.end - 1] == "?" and _NO.match(text, node.end):
-        return True
-    they = _THEY.match(text, node.end) if len(node.codes) == 1 and node.kind != "row" else None
-    return they is not None and _NOT_IN.match(text, they.end()) is not None
-
-
-def _is_crossed(node: Node) -> bool:
-    """Return True if a row has a "yes" in the column of a draw: a "no" in that of another leaves nothing out."""
-    return node.kind == "row" and node.unit.columns is not None and "head" in node.unit.columns.kinds
-
-
-def _left_out(node: Node, text: str) -> set[int]:
-    """Find the codes with a word such as "except" before them in their clause, or "is not" behind the last of it."""
-    found = set()
-    behind: Found | None = None
-    denied = False
-    for code in reversed(node.codes):
-        cut = _CLAUSE.search(text, code.end, behind.start if behind is not None else node.end)
-        if behind is None or cut is not None:
-            end = node.end if cut is None else cut.start()
-            denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
-        before = max(node.start, code.span[0] - _CLOSE)
-        clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
-        said = text[clause : code.span[0]]
-        if denied or _EXCEPT.search(said) or _says_out(said):
-            found.add(code.start)
-        behind = code
-    for one, other in pairwise(node.codes):  # except cooks (63200) and bakers (63202)
-        if one.start in found and _JOINED.fullmatch(text, one.span[1], other.span[0]):
-            found.add(other.start)
-    return found
-
-
-_JOINED = compiled(r"\)?(?:[\s,/&(]|\b(?:and|or|nor|et|ou|ni|noc|cnp|the|les?|la|des)\b|\b[dl]'){1,8}")
-
-
-def _says_out(said: str) -> bool:
-    """Return True if the words before codes say that these are the ones that are left out."""
-    return _OUT.search(said) is not None or _EXCEPT_THESE.search(said) is not None
 
 
 _READER = compiled(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
