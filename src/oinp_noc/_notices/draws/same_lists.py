@@ -121,10 +121,6 @@ def _is_under(draft: Draft, heading: Node, node: Node) -> bool:
     return any(heading in above(other) and other.start < node.start for other in draft.nodes)
 
 
-def _places(draft: Draft) -> set[int]:
-    return {code.start for code in draft.codes}
-
-
 def _codes(draft: Draft) -> set[str]:
     return {code.code for code in draft.codes}
 
