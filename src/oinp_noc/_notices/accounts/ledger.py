@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.accounts.untyped import SPEAKS, names_ours, untyped
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles import teller
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
@@ -75,13 +76,22 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
         for code in {code.span: code for code in node.codes}.values():  # those of a range stand at its first
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
-            listed_there = node.kind in ("entry", "row") and node.role in ("forecast", "condition", "supposed")
+            listed_there = node.kind in ("entry", "row") and (node.role in _OF_NONE or _is_below_theirs(node))
             rest = node.role if node.role != "announced" and not listed_there else rest
             rest = "condition" if code.start in settled.left_out else rest
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
     loose = {id(entry.node) for entry in found if entry.account == "unassigned" and entry.fact.kind != "code"}
     return [_beside(entry) if id(entry.node) in loose else entry for entry in found]
+
+
+_OF_NONE = ("forecast", "condition", "supposed")
+
+
+def _is_below_theirs(node: Node) -> bool:
+    """Return True if only a sentence on another government stands before a line of a list: it may be of ours."""
+    under = any(parent.says("elsewhere") or parent.role == "elsewhere" for parent in above(node))
+    return node.role == "elsewhere" and not (under or node.facts or node.says("elsewhere"))
 
 
 def _beside(entry: Entry) -> Entry:
