@@ -213,7 +213,7 @@ _QUESTION = compiled(
 _ASKED = compiled(
     r"(?m)^(?:q[.:)]?\s{1,3})?(?P<asked>(?:and\s)?"
     r"(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui|the|et)\b[^\n?.!:;|]{0,60})"
-    r"\?[ ]{0,3}\n(?:[ ]{0,3}\n)?(?:a[.:)]\s{1,3})?(?=[^\n?:|]{1,60}$)"
+    r"\?[ ]{0,3}\n(?:[ ]{0,3}\n)?(?:a[.:)]\s{1,3})?(?=[^\n?:|]{0,59}[^\s?:|][ ]{0,3}$)"
 )
 
 
