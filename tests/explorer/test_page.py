@@ -157,8 +157,9 @@ def test_verdicts_are_kept_in_the_other_language(ready: Page) -> None:
 def test_the_labels_of_a_row_stand_on_one_line(ready: Page) -> None:
     _type(ready, "21231")
     ready.locator(".screen-form").wait_for()
-    tops = [label.bounding_box() for label in ready.locator(".screen-form label").all()]
-    rows = {round(box["y"], 1) for box in tops if box is not None}
+    labels = ready.locator(".screen-form label")  # all at one moment: the page may move between two questions
+    tops = labels.evaluate_all("labels => labels.map(label => label.getBoundingClientRect().top)")
+    rows = {round(top, 1) for top in tops}
     assert len(tops) == 6
     gaps = [below - above for above, below in itertools.pairwise(sorted(rows))]
     assert gaps
