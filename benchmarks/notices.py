@@ -58,6 +58,7 @@ MORE = {
     "codes": "NOC 21231 ",
     "codes on lines": "NOC 21231\n",
     "codes in brackets": "(NOC 21231) ",
+    "marks behind codes": "NOC 21231 , , , , , , , , , , , , x ",
     "entries": "- NOC 21231 – Software engineers and designers\n",
     "entries with wrong titles": "NOC 21231 – Puppeteers {n}\n",
     "entries with misspelt titles": "NOC 21231 – Softwar enginers and desinger{n}\n",

@@ -83,12 +83,12 @@ class Mention(Value):
     """A NOC code in the text.
 
     Attributes:
-        code: the code as printed.
+        code: the code as printed, or one between two that are printed as the ends of a range.
         version: the NOC version that it is read in.
         title: the title beside it as printed, or None where there is none.
         official: the official title in the language of the printed one (English where none is printed); None where the
             version has no such unit group.
-        span: where code and title stand.
+        span: where code and title stand; of a code between the ends of a range, where its first one does.
     """
 
     code: str

@@ -45,14 +45,20 @@ _OUT = compiled(
 _NOT_IN = compiled(
     r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
     r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|of which|qui|dont)\b)[^.;]{0,30}"
-    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
-    r"|(?:got|(?:has|have) been) (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
+    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed|gone"
+    r"|replaced|swapped|taken (?:out|off))"
+    r"|(?:got|(?:has|have) been) (?:left out|excluded|dropped|removed|replaced|swapped|taken (?:out|off))"
+    r"|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
     r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
     r"|(?:on|in|part of|sur|dans) (?:the|an?|la|une) (?:exclusion list|list of exclu[a-z]+|liste d.{1,3}exclu[a-z]+)"
-    r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
+    r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)"
+    r"|(?:drops|goes|falls|fell|came) (?:out|off)|went (?:out|away)"
+    r"|disappear(?:s|ed)?|(?:has|have) gone|gives? way|gave way|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
     r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
-    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
+    r"|(?:a|ont) ete (?:exclu|retire|ecarte|supprime|enleve|remplace)e?s?"
+    r"|(?:a|ont) disparu|disparai(?:t|ssent)|(?:est|sont) (?:sorti|disparu|parti)e?s?"
+    r"|n'y (?:est|sont|etai(?:en)?t) plus)\b)"
 )
 _MISSING = compiled(
     r"\b(?:what|who|which|qui|quoi|que|ce qui)\b[^?.]{0,40}"
@@ -60,6 +66,7 @@ _MISSING = compiled(
     r"|\b(?:not sure|unsure|no idea|do(?:es)?n't know|wonder(?:s|ed|ing)?|ask(?:s|ed)?|sait pas|demandez?|demandent)"
     r" (?:if|whether|si)\b[^.?!;]*\Z"
 )  # what is missing? Miners (NOC 83100), above all; he is not sure if it was for 21231
+_VERB = compiled(r"\b(?:is|are|was|were|has|have|got|est|sont|etai(?:en)?t|a ete|ont ete)\b")
 _CLAUSE = compiled(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
 
@@ -142,8 +149,9 @@ def _left_out(node: Node, text: str) -> set[int]:
     denied = False
     for code in reversed(node.codes):
         cut = _CLAUSE.search(text, code.end, behind.start if behind is not None else node.end)
-        if behind is None or cut is not None:
-            end = node.end if cut is None else cut.start()
+        verb = behind is not None and _VERB.search(text, code.end, behind.start) is not None
+        if behind is None or cut is not None or verb:
+            end = cut.start() if cut is not None else behind.start if behind is not None else node.end
             denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
         before = max(node.start, code.span[0] - _CLOSE)
         clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)

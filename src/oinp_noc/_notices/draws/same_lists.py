@@ -91,7 +91,7 @@ def _tell_again(node: Node, drafts: list[Draft], settled: Settled, text: str) ->
     listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
     source = _source(node, listed, owners, text) if not _NOT.search(text, node.start, node.end) else None
     settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
-    taken = [code for code in node.codes if _takes(node, code, text)]
+    taken = [code for code in node.codes if code.start in settled.left_out or _takes(node, code, text)]
     settled.left_out |= {code.start for code in taken}
     without = {code.code for code in taken}
     more = [code for code in node.codes if code.code not in without]
@@ -105,8 +105,12 @@ def _tell_again(node: Node, drafts: list[Draft], settled: Settled, text: str) ->
 
 
 _WITH = compiled(
-    r"\b(?:(?P<without>without|minus|except|excluding|but not|less|sans|sauf|moins|hormis|excepte)"
-    r"|plus|with|added|adding|also|avec|ajout[a-z]*|ainsi que|aussi)\b"
+    r"\b(?:(?P<without>without|minus|except(?! that)|excluding|but not|less|sans|sauf|moins|hormis|excepte"
+    r"|(?:removal|dropping|removing|loss|losing)|(?<!was )(?<!were )(?<!been )(?:removed|dropped|lost)|leaving out"
+    r"|(?:retrait|suppression|disparition|depart) d[eu]s?|instead of|in place of|rather than|replac(?:es?|ing)"
+    r"|au lieu d[eu]s?|a la place d[eu]s?|remplacent?)"
+    r"|plus|with|added|adding|addition|replaced by|swapped (?:for|with)|gives? way to|gave way to|also"
+    r"|avec|ajout[a-z]*|ainsi que|aussi|remplacee?s? par)\b"
 )
 
 

@@ -94,7 +94,7 @@ def _of_last_year(node: Node, text: str, now: dt.date) -> None:
     """Give the days that a sentence tells of last year their year: last year, the first draw was on January 9."""
     days = [fact for fact in node.of("day") if fact.value.year is None and fact.role in ("announced", "recalled")]
     said = _LAST_YEAR.search(text, node.start, node.end) if days and node.kind in ("sentence", "item") else None
-    if said is None:
+    if said is None or now.year == dt.MINYEAR:
         return
     alone = len(node.of("day", "days")) == 1 and _CUT.search(text, said.end(), days[0].span[0]) is None
     opens = alone and _OPENS.match(text, node.start) is not None

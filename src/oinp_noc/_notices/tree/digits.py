@@ -37,15 +37,16 @@ UNIT = compiled(r"/[a-z]")  # 41220/year
 NAME = compiled(r"[a-z :&']{3,24}")  # of a group of codes, on a line above them
 ENTRY = compiled(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/=]?\s{0,3}(?=[a-z])")
 SHORT = compiled(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
-CHAIN = compiled(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+_AND = "plus|and|or|et|ou|noc|cnp"
+CHAIN = compiled(rf"(?:[\s,;/&|+]|\b(?:{_AND})\b){{1,12}}")
 _ON_IT = (
     r",? (?:was|were|is|are|etai(?:t|ent)|est|sont) (?:(?:also|aussi) )?"
     r"(?:(?:in|on) (?:it|(?:that|the|this) list)|included|(?:sur|dans) (?:la|cette) liste|du nombre)"
     r",? (?:(?:along|together) with|with|as were|as was|as well as|avec|ainsi que|comme) (?:noc |cnp |le |les )?"
 )
 RUN = compiled(
-    rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi"
-    rf"|with|without|minus|avec|sans|moins)\b){{1,12}}|{_ON_IT}"
+    rf"(?:[^a-z0-9.$%]|\b(?:{_AND}|then|also|finally|puis|enfin|aussi"
+    rf"|with|without|minus|avec|sans|moins)\b){{1,40}}|{_ON_IT}"
 )
 """What stands between codes; and between numbers that are all codes: any marks, or "was on the list, along with"."""
 NAMED = compiled(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
@@ -57,6 +58,12 @@ STARTS_TITLE = compiled(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12
 TELLS = compiled(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
 NO_TITLE = compiled(r"[0-9;:!?|]|\.\s|\b(?:volet|stream|tirage|draw|round)s?\b")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
+TOLD = compiled(
+    r"[)\s]{0,3}\b(?:is|are|was|were|has|have|est|sont|etai(?:en)?t|ont)\b(?: (?:been|ete)\b)?"
+    r"(?: [a-z]+(?:ed|en|e|ee?s?|s)\b)?"
+    r"(?:,? (?:and|by|with|for|but|while|as|et|par|mais|tandis que)\b)?(?: (?:the|les?|la)\b)? ?"
+)
+"""What is told of the code before, ahead of a title: were dropped and electricians (72200)."""
 OPENING = compiled(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 
 VERSION_NAME = compiled(r"20[0-9]{2}")  # no unit group of four digits begins so
@@ -170,12 +177,18 @@ def is_among(text: str, places: tuple[int, int, int], version: str, *, behind: b
 
 
 def is_again(text: str, start: int, mentions: Sequence[Mention]) -> bool:
-    """Return True if a number is a code that was mentioned before, and a word says so: the same 42202."""
-    same = _THE_SAME.search(text, max(0, start - _SAME), start) is not None
-    return same and any(each.code == text[start : start + len(each.code)] for each in mentions)
+    """Return True if words make a number a code: the same 42202, of one mentioned before; the same list minus 42202."""
+    before = text[max(0, start - _AROUND) : start]
+    same = _THE_SAME.search(before) is not None
+    again = same and any(each.code == text[start : start + len(each.code)] for each in mentions)
+    return again or _CHANGED.search(before) is not None
 
 
-_SAME = 28  # characters
 _THE_SAME = compiled(
     r"\b(?:same|again|memes?|encore|toujours|still)(?: (?:code|occupation|profession|liste?)s?)?[ :,]{1,3}\Z"
+)
+_CHANGED = compiled(
+    r"\b(?:same|memes?)(?:[ ,:]{1,2}[a-z]{1,15}){0,6}?[ ,:]{1,3}\b(?:(?:plus|and|with|adding|et|avec)"
+    r"|minus|less|without|except(?: for| that)?|sans|sauf|moins|hormis)"
+    r"[ :,]{1,3}(?:(?:noc|cnp) )?(?:[0-9]{5},?(?: [a-z]{2,9}){0,4} ){0,8}\Z"
 )

@@ -257,7 +257,7 @@ class Finder:
         bracketed = opening is not None and "(" in opening[0]
         marked = opening is not None and opening[0].strip(" nocp") != ""
         end = opening.start() if opening is not None else end
-        lead = digits.STARTS_TITLE.match(self.spelt, start, end)
+        lead = digits.TOLD.match(self.spelt, start, end) or digits.STARTS_TITLE.match(self.spelt, start, end)
         first = lead.end() if lead is not None else start
         written = squeezed(self.spelt[start:end])
         for spelt, official in titles(version).of.get(code, ()):
