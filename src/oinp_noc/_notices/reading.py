@@ -38,6 +38,7 @@ from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
 from oinp_noc._notices.draws.titled import listed_by_title, unlisted
 from oinp_noc._notices.draws.totals import without_empty, without_totals
+from oinp_noc._notices.draws.whole import made_whole
 from oinp_noc._notices.facts.hyphens import unhyphenated
 from oinp_noc._notices.layout.units import unbroken, units
 from oinp_noc._notices.plain.merged import parted
@@ -247,4 +248,5 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)
     told_again(tree, found, spelt)
+    made_whole(tree, found, lists)
     return lists

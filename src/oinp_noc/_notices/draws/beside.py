@@ -217,7 +217,8 @@ _BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see 
 
 def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
     """Return where the paragraph of a draw ends, or its item, or what tells of the next draw begins."""
-    end = max(node.end for node in draft.nodes)
+    first = draft.nodes[0]
+    end = max(node.end for node in draft.nodes if node.block == first.block)
     empty = _EMPTY.search(text, end, end + _BEHIND)
     return min(
         [

@@ -26,6 +26,7 @@ from oinp_noc._notices.tree.places import above, section
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Settled
+    from oinp_noc._notices.tree.nodes import Node
 
 _TWO = 2
 _TELLING = ("stream", "day", "target", "general")
@@ -111,8 +112,10 @@ def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> N
 
 def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
     """Return the drafts of the paragraph, of each section around it, and of the text."""
-    recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
     node = fragment.node
+    under = _dated_above(node)
+    recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
+    recent = [draft for draft in recent if under is None or not _is_other_news(under, _dated_above(draft.nodes[0]))]
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
     scopes += [
         [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
@@ -125,6 +128,16 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
         scopes[0] = next(wide, scopes[0])
     return scopes
+
+
+def _dated_above(node: Node) -> Node | None:
+    """Return the nearest heading above a node that gives a day."""
+    return next((each for each in above(node) if each.kind == "heading" and each.of("day")), None)
+
+
+def _is_other_news(heading: Node, other: Node | None) -> bool:
+    """Return True if two headings give two days: what stands below one is not of a draw below the other."""
+    return other is not None and other is not heading and not same("day", heading.of("day")[0], other.of("day")[0])
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:

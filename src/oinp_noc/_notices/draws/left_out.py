@@ -54,7 +54,7 @@ _NOT_IN = compiled(
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)"
     r"|(?:drops|goes|falls|fell|came) (?:out|off)|went (?:out|away)"
     r"|disappear(?:s|ed)?|(?:has|have) gone|gives? way|gave way|pas (?:dans|sur|parmi) (?:la|cette|les)"
-    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
+    r"|(?:n'(?:y )?(?:est|etait|etaient|a|ont)|n(?:e |'y )sont|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
     r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclu|retire|ecarte|supprime|enleve|remplace)e?s?"
     r"|(?:a|ont) disparu|disparai(?:t|ssent)|(?:est|sont) (?:sorti|disparu|parti)e?s?"

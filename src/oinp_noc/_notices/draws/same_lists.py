@@ -61,7 +61,8 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
     drafts = sorted(settled.drafts[:_MOST], key=Draft.place)
     untold = any(not draft.codes for draft in drafts)
     for node in nodes if len(drafts) > 1 or untold else ():
-        told = (untold or node.codes) and node.role in ("announced", "recalled")
+        denied = bool(node.codes) and settled.left_out.issuperset(code.start for code in node.codes)
+        told = (untold or node.codes) and (node.role in ("announced", "recalled") or denied)
         if not told or not is_same(text, node.start, node.end):
             continue
         held = [draft.codes for draft in drafts]
@@ -86,7 +87,8 @@ def _tell_again(node: Node, drafts: list[Draft], settled: Settled, text: str) ->
     named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
     of_day = [draft for draft in bare if any(has(draft, "day", fact) for fact in node.of("day"))]
     owners = [draft for draft in bare if node in draft.nodes]
-    owners = owners or (named if len(named) == 1 else of_day or before[-1:])
+    alone = [draft for draft in bare if draft.role == "announced"]  # this time the list was the same
+    owners = owners or (named if len(named) == 1 else of_day or before[-1:] or (alone if len(alone) == 1 else []))
     sizes = {fact.value for fact in node.of("size")}
     listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
     source = _source(node, listed, owners, text) if not _NOT.search(text, node.start, node.end) else None

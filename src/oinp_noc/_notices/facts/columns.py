@@ -221,6 +221,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     """Type a column by its name, its cells and a legend of brackets: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
+    if column == "score" and spell(name)[:1] in (("note",), ("notes",)) and "words" in looks:
+        column = "target"  # remarks
     if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
     if column == "codes" and looks == {"words"}:
@@ -229,7 +231,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
         column = "codes"  # occupations, in two cells
     marks = {cell.strip(" *") for cell in cells}
     if all(map(_MARK.fullmatch, marks)) and (len(marks) > 1 or CROSS.fullmatch("".join(marks))):
-        return "mark" if len(marks) > 1 else "crosses"
+        of_another = _OF_BEFORE.search(name) is not None
+        return "none" if of_another else "mark" if len(marks) > 1 else "crosses"
     both = numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
     if "pair" in looks <= {"pair", "number"} or (both and looks):
         two = [cell for cell in cells if len(_DIGITS.findall(cell)) > 1]
@@ -243,6 +246,10 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     return "date" if looks == {"day"} and column != "profiles" else "doubted"
 
 
+_OF_BEFORE = compiled(
+    r"\b(?:previous|last|earlier|prior|precedent[a-z]*|derniere?s?)\b"
+    r"|\b(?:list|liste) (?:of|in|from|for|de|du) [a-z0-9]"
+)  # of a column of crosses: on the list of February?
 _ONE_CODE = compiled(r"(?:noc |cnp )?[0-9]{5}")
 _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarques", "remarque", "commentaires"})
 LOOKAHEAD = 3  # lines

@@ -9,7 +9,7 @@ from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.labelled import behind_for, is_of_a_draw, label_of, labelled, to_the_end
-from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, known_targets, of_none
+from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, known_targets, of_none, unlimited
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
@@ -105,6 +105,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, _OF_A_DRAW)
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
+    elif not found and (free := unlimited(text, start, end)) is not None:
+        found.append(Fact("general", None, free, words.place_of(free[0]), "no occupation asked for"))
     return to_the_end(words, found)
 
 

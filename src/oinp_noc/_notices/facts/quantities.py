@@ -260,11 +260,14 @@ _PART_OF_A_NAME = compiled(r"[0-9]/\Z|[a-z]-\Z")  # the third of five posts: 3/5
 
 
 def is_numbered(text: str, start: int) -> bool:
-    """Return True if a number without a unit is that of a page, a room, a table."""
+    """Return True if a number without a unit is that of a page, a room, a table, a list."""
     before = pattern("numbered").finditer(text, max(0, start - _WORD_BEFORE), start)
-    return any(not text[match.end() : start].strip(" .#\xb0") for match in before)
+    return _OF_A_LIST.search(text, max(0, start - _WORD_BEFORE), start) is not None or any(
+        not text[match.end() : start].strip(" .#\xb0") for match in before
+    )
 
 
+_OF_A_LIST = compiled(r"\bliste? (?:no\.? |n° ?|#)?\Z")
 _YEAR_DIGITS = 4
 _BEFORE_YEAR = compiled(
     r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant"

@@ -47,7 +47,7 @@ RULES = (
         "size",
         "size",
         "(?<!<draw>)(?<!<score><of>)(?P<n><number>)(?!<of><word>?<comma>|<comma>|<targeting><article|word>{1,2}<occupations><number>)"
-        "<FILL|and|comma|elsewhere>{0,7}?<occupations>(?!<people>)",
+        "(?!<general>)<FILL|and|comma|elsewhere>{0,7}?<occupations>(?!<people>)",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),

@@ -53,6 +53,21 @@ _NONE = compiled(
     r"(?: (?:draw|round|selection|stream|one|tirage|ronde|volet)s?)?"
     r" (?:was|were|is|are|had been|has been|n'etai(?:t|ent)|n'est|n'a ete|ne fut|n'avait ete)"
     rf" (?:targeted|ciblee?|{_LIMITED})(?:{_SOME}|(?=[,.;:)]|\Z))"
+    r"|(?:\A|(?<=[.(]\s)|(?<=[(]))(?:all|both|each|tou(?:te)?s|les deux)(?: (?:of (?:them|these)|the|les))?"
+    r"(?: (?:two|three|four|five|[2-9]|deux|trois|quatre|cinq))?"
+    r"(?: (?:draw|round|stream|tirage|ronde|volet)s?)?(?: (?:were|was|are|is|etaient|sont))?"
+    r" (?:general|generaux|generale?s?)(?=[,.;:)]|\Z)"
+)
+_UNLIMITED = compiled(
+    r"\b(?:no|without(?: any| an?)?|not subject to any)(?: (?:further|other|additional|particular|specific|special))?"
+    r" (?:restriction|limit|limitation|requirement|condition|criterion|criteria|preference|constraint)s?"
+    r" (?:on|as to|about|regarding|by|of|for|to|concerning|relating to|with regard to)"
+    r" (?:(?:the|their|any|type|kind|of|a|candidate's|particular|specific) ){0,3}"
+    r"(?:occupation|noc|profession|job|sector|field|trade|industry)(?:s| codes?)?\b"
+    r"|\b(?:sans|aucune?)(?: autre)? (?:restriction|limite|limitation|exigence|condition|critere|contrainte|preference)"
+    r"s?(?: (?:particuliere?|precise?)s?)? (?:de|quant|sur|relative?s?|liee?s?|concernant|en matiere|par rapport|pour)"
+    r"(?: (?:a|au|aux|de|du|des|la|le|les|leur|type|code))*(?: [dl]')?"
+    r"\s?(?:profession|metier|emploi|secteur|domaine|cnp)s?\b"
 )
 _ASKS_FOR_SOME = compiled(
     rf"\b(?:{_LIMITED}|for|target(?:ing)?|pour|vise[a-z]*|visai[a-z-]+|ciblai[a-z-]+){_SOME}\b"
@@ -63,6 +78,12 @@ _ASKS_FOR_SOME = compiled(
 def of_none(text: str, start: int, end: int) -> Place | None:
     """Return where a sentence says that none of several draws was limited to some occupations, nor targeted."""
     match = _NONE.search(text, start, end)
+    return match.span() if match is not None else None
+
+
+def unlimited(text: str, start: int, end: int) -> Place | None:
+    """Return where a sentence says that occupations were not asked for: without any restriction on the occupation."""
+    match = _UNLIMITED.search(text, start, end)
     return match.span() if match is not None else None
 
 

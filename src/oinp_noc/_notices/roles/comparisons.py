@@ -43,6 +43,11 @@ _UNLIKE = compiled(
     r", (?:(?:but )?unlike|as opposed to|in contrast (?:to|with)|contrairement|a la difference|a l'inverse)\b"
     r"(?=[^.;,()]{0,50}\b(?:[0-9]{1,2} [a-z]|[a-z]{3,9} [0-9]))"
 )  # it was general, unlike that of May 9, which was for nurses and took 94
+_UNLIKE_THEM = compiled(
+    r"\b(?:unlike|contrary to|in contrast (?:to|with)|as opposed to|contrairement|a la difference|a l'inverse)\b"
+    r"[^.;:]{3,200}?,\s(?=(?:this|it|the|that one|these|those|today|yesterday|ontario|oinp|celui-ci|celle-ci|ceux-ci|ce"
+    r"|cette|ces|celui|celle|il|elle|on|la|le|les|l'[a-z]+)\b)"
+)  # unlike last year's draws, which were open to all, this one was for nurses
 _SAME_AS = compiled(
     r"\b(?:same (?:[a-z]+ )?as (?:(?:it was|they were|those) )?(?:on|in|of|for)"
     r"|memes? (?:[a-z]+ )?(?:que|qu'))(?: celles?| ceux| celui)?(?: du?e?)?(?: le| the)? ?"
@@ -74,8 +79,10 @@ def compared(node: Node, teller: Teller) -> None:
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             _tell_of_before(node, teller.text, match)
-    for match in _UNLIKE.finditer(teller.text, node.start, node.end):
-        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
+    ends = [(match.start(), node.end) for match in _UNLIKE.finditer(teller.text, node.start, node.end)]
+    ends += [match.span() for match in _UNLIKE_THEM.finditer(teller.text, node.start, node.end)]
+    for first, last in ends:
+        give(node, "recalled", lambda fact, first=first, last=last: first <= fact.span[0] < last)  # type: ignore[misc]
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
     counted = min((fact.span[0] for fact in node.of(*COUNTS)), default=node.end)

@@ -1,0 +1,62 @@
+"""Drafts with a part of their lists in, the same out with the whole, if it has as many occupations as the text says."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.lexicon import INVITED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.tree.digits import Found
+    from oinp_noc._notices.tree.nodes import Node
+
+_OF_A_DRAW = (*INVITED, "score", "day", "days", "stream")
+
+
+def made_whole(nodes: Sequence[Node], found: Settled, lists: list[CodeList]) -> None:
+    """Give a draw "in one of the 14 occupations below" all the lists below it that have 14 together, each with a name.
+
+    Args:
+        nodes: the nodes, in order.
+        found: the drafts.
+        lists: the lists that stand apart.
+    """
+    listed = {code.start: draft for draft in found.drafts for code in draft.codes}
+    for draft in found.drafts:
+        sizes = {fact.value for fact in draft.sizes}
+        if len(sizes) != 1 or len({code.code for code in draft.codes}) in sizes:
+            continue
+        parts = _below(nodes, draft.sizes[0].span[1])
+        codes = [code for node in parts for code in node.codes if code.start not in found.left_out]
+        alone = all(listed.get(code.start, draft) is draft for code in codes)
+        if len(parts) > 1 and alone and {len({code.code for code in codes})} == sizes:
+            _give(draft, codes, parts, lists)
+
+
+def _below(nodes: Sequence[Node], start: int) -> list[Node]:
+    """Return the nodes with codes that follow each other behind a place; names may stand between them, and no draw."""
+    below = [node for node in nodes if node.start >= start and (node.codes or node.of(*_OF_A_DRAW) or _ends(node))]
+    first = next((at for at, node in enumerate(below) if node.codes), len(below))
+    return [*takewhile(lambda node: node.codes and not node.of(*_OF_A_DRAW), below[first:])]
+
+
+def _ends(node: Node) -> bool:
+    """Return True if a sentence stands between lists; a heading only names the next."""
+    return node.kind not in ("heading", "entry", "row", "item")
+
+
+def _give(draft: Draft, codes: list[Found], parts: list[Node], lists: list[CodeList]) -> None:
+    """Give a draw its whole list: what names a part of it is not whom the draw was for."""
+    draft.codes = codes
+    first, last = parts[0].start, parts[-1].end
+    for told in (draft.own, draft.context):
+        if (aim := told.get("target")) is not None and first <= aim.span[0] < last:
+            del told["target"]
+    for part in lists:
+        if first <= part.node.start < last:
+            part.owners, part.near = [draft], False
