@@ -19,6 +19,7 @@ from oinp_noc._notices.draws.drafts import (
 from oinp_noc._notices.draws.windows import is_of_an_earlier, may_own
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.targets import Target, is_of_speakers
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import above, section
@@ -70,6 +71,14 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
+
+
+_LIST = compiled(r"(?:list|liste|annexe?|appendix|schedule|table|tableau)\s(?:no\.? |#)?(?:[0-9]{1,2}|[a-h])\b")
+
+
+def names_a_list(claim: Claim, text: str) -> bool:
+    """Return True if a line only names a list and whom it is for: List 2 - tech."""
+    return claim.own.keys() == {"target"} and not claim.acts and bool(_LIST.match(text, claim.node.start))
 
 
 def is_over_all(fragment: Claim, drafts: list[Draft]) -> bool:

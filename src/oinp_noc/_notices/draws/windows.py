@@ -100,7 +100,7 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     ]
     of_all = node.says("respectively") or (not beside and is_of_all(node, text))
     heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, drafts, text)), None)
-    under = [draft for draft in drafts if heading is None or heading in above(draft.nodes[0])]
+    under = [d for d in drafts if heading is None or any(heading in above(each) for each in d.nodes)]
     # one below the last of several days, of which no end is told, is of the others, too, if they have none
     open_ = not beside and window.value.last is None and heading is not None and not heading.of("stream", "target")
     if not of_all and not (open_ and all(draft in under or draft.get("window") is None for draft in drafts)):

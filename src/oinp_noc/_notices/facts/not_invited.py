@@ -42,7 +42,9 @@ _OF_OCCUPATIONS = over("<occupations|label><comma|open|dash|colon><number><of>")
 _MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
 _OURS = compiled(
     rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
-    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
+    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases|employees|staff|workers|colleagues|graduates"
+    r"|candidates|applicants|employe(?:e?s)?|salarie(?:e?s)?|etudiante?s|diplomee?s|travailleurs|collegues|candidate?s)"
+    r"\b[^.:]*\Z|\b(?:our|my|nos|mes)\s\Z"
     rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
 )
 _FIRM = compiled(

@@ -59,7 +59,7 @@ TELLS = compiled(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|son
 NO_TITLE = compiled(r"[0-9;:!?|]|\.\s|\b(?:volet|stream|tirage|draw|round)s?\b")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
 TOLD = compiled(
-    r"[)\s]{0,3}\b(?:is|are|was|were|has|have|est|sont|etai(?:en)?t|ont)\b(?: (?:been|ete)\b)?"
+    r"[)\s]{1,3}\b(?:is|are|was|were|has|have|est|sont|etai(?:en)?t|ont)\b(?: (?:been|ete)\b)?"
     r"(?: [a-z]+(?:ed|en|e|ee?s?|s)\b)?"
     r"(?:,? (?:and|by|with|for|but|while|as|et|par|mais|tandis que)\b)?(?: (?:the|les?|la)\b)? ?"
 )

@@ -265,7 +265,10 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
         for at in reversed(range(len(words.names)))
         if (word := text[slice(*words.span(at, at))]) in values
     }
-    if node.of("stream", "count", "people"):
+    if len(node.of("score")) > 1 == len(node.of("stream")) and not node.of("count", "people"):
+        (stream,) = node.of("stream")  # foreign workers needed 46 points, students 68
+        found = {value: at for value, at in found.items() if value != stream.value and named.isdisjoint(DEGREES)}
+    elif node.of("stream", "count", "people"):
         told = {fact.value for fact in node.of("stream")} if named.isdisjoint(DEGREES) else found.keys()
         found = {value: at for value, at in found.items() if value not in told and words.precedes(at, _WHOM)}
     elif len(found) < 2 or node.kind != "sentence":  # noqa: PLR2004
