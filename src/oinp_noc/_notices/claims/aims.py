@@ -99,13 +99,45 @@ def _is_alone(node: Node, target: Fact, text: str) -> bool:
     return whole and node.kind == "sentence" and _ALONE.match(node.words.line, 0, target.at) is not None
 
 
+_STREAM = r"(?:stream|pathway|program(?:me)?|volet|voie)s?"
+_DEFINES = (
+    r"(?:is|are|(?:was|were) (?:created|made|designed|meant|opened)|helps?|lets?|allows?|enables?|requires?|exists?"
+    r"|serves?|suits?|est|sont|permet(?:tent)?|s'adressent?|exigent?|a ete cree|sert|convient)\b"
+)
+_WHAT_IT_IS = compiled(
+    rf"(?:(?:the|this|that|its|our|le|la|ce|cette|les|l')\s?)?(?:[a-z'-]+[ :]{{1,3}}){{0,6}}?{_STREAM}"
+    rf"(?: [^.;:,]{{3,60}})??(?: \([^()]{{2,20}}\))? (?:also |only |aussi )?{_DEFINES}"
+)
+_SOME_OF = compiled(
+    r"(?:most|many|some|several|half|plenty|(?:a|the) (?:few|lot|third|majority|number)|la (?:plupart|majorite|moitie)"
+    r"|beaucoup|certaine?s|plusieurs|nombre|une partie)\b"
+)  # many candidates of this stream work in tech
+_IT_IS = compiled(
+    rf"(?:it|this|they|il|elle|c'est|cela|ce) ?(?:is |are |est )?(?:only |also )?(?:{_DEFINES}|for|meant|designed|pour)"
+)
+_ASKED_WHAT = compiled(
+    r"\b(?:what (?:is|are)|what's|who (?:is|can|may)|about|qu'est-ce que?|a qui s'adresse|a propos d[eu])\b"
+    r"[^?\n]{3,90}[?\n]\s*\Z"
+)
+
+
+def _says_what_a_stream_is(node: Node, text: str) -> bool:
+    """Return True if a sentence tells whom a stream is for at any time, or of some of its people, and of no draw."""
+    if node.says("draw", "issued", "invites", "held") or node.of("day", "days"):
+        return False
+    if any(each.match(text, node.start, node.end) for each in (_SOME_OF, _WHAT_IT_IS)):
+        return True
+    asked = _ASKED_WHAT.search(text, max(0, node.start - _LINE - _LINE), node.start) is not None
+    return asked and _IT_IS.match(text, node.start, node.end) is not None
+
+
 def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
     """Return True if what a node says of a target is of a draw, rather than of life in general."""
     quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
     of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
     of_streams = bool(of_streams) and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>")
     last_year = "year" in node.words.said("recalled") and not (counts or quantities)
-    if of_streams or last_year:
+    if of_streams or last_year or (not counts and _says_what_a_stream_is(node, text)):
         return False  # what a stream is for; French speakers had their own draw last year
     named = any(fact.rule in _SAID or _WAS_ASKED.match(text, fact.span[1], node.end) for fact in facts)
     if (

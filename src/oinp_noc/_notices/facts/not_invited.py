@@ -10,6 +10,7 @@ from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.words.lexicon import Words
 
 DIFFERENCE = "a difference"
@@ -123,3 +124,23 @@ def is_of_others(words: Words, at: int, text: str) -> bool:
     start, end = words.span(at, at)
     ours = _OF_OURS.match(text, end) or any(each.search(text, words.starts[0], start) for each in (_OURS, _FIRM))
     return bool(ours) or _is_ratio(words, at, text)
+
+
+_CHANGED = compiled(
+    r"\s(?:(?:have |has )?(?:joined|left|disappeared)\b|(?:was|were|are|is|have been|has been|got) (?:also |now )?"
+    r"(?:added|removed|dropped|new|gone|replaced|taken off)\b|se sont ajoute|s'est ajoute|s'ajoute"
+    r"|(?:ont|a) (?:ete (?:ajoute|retire|remplace)|disparu)|(?:sont|est) (?:nouve|venu|sorti|disparu|parti))"
+)
+_IF_YOU = compiled(r"\b(?:if (?:you|someone|your)|si (?:vous|tu|votre))\b[^.;:,]*\Z")
+_MADE = compiled(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
+
+
+def counts_no_list(text: str, before: Place, end: int) -> bool:
+    """Return True if a number of occupations is that of no list: jobs somebody makes, two were added, if you have two.
+
+    Args:
+        text: the text, spelt plainly.
+        before: the stretch before the number.
+        end: where the occupations end.
+    """
+    return bool(_MADE.search(text, *before) or _IF_YOU.search(text, *before) or _CHANGED.match(text, end))

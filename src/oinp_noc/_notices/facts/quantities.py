@@ -10,7 +10,7 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, 
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.not_invited import DIFFERENCE, HAD, are_had, differs, is_of_others
+from oinp_noc._notices.facts.not_invited import DIFFERENCE, HAD, are_had, counts_no_list, differs, is_of_others
 from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -165,7 +165,6 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
     return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
-_MADE = compiled(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
 _WITH = compiled(r"\b(?:with|at|from|avec|des|a partir de|down to)\s\Z|@\s?\Z")
 
@@ -181,8 +180,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     single = words.name(first - 1) == "not" and rule.kind != "other"  # not a single one
     article = (article and not words.follows(first, _ONE_SENT)) or single
     start = words.starts[first]
-    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - CONTEXT), start):
-        return  # jobs that somebody makes
+    if rule.kind == "size" and counts_no_list(text, (max(words.starts[0], start - CONTEXT), start), words.ends[last]):
+        return
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in INVITED
