@@ -165,8 +165,7 @@ def _account(
     values: set[tuple[str, object]],
     blocks: set[int],
 ) -> str:
-    told_of = node.block in blocks or (node.of("stream") and node.of("day"))
-    supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
+    supposed = fact.role == "supposed" and (node.block in blocks or bool(node.of("stream") and node.of("day")))
     ours = fact.role == "elsewhere" and names_ours(node)
     ahead = fact.role == "forecast" and "forecast" not in node.words.names[: fact.at]  # by words elsewhere
     scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score"))
@@ -174,7 +173,7 @@ def _account(
     behind = fact.role == "condition" and names[0] == "may-be" and "comma" in names[: fact.at] and node.of("day")
     if (ours or ahead or scored or behind) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
-    if fact.role not in ("announced", "recalled") and not supposed:
+    if fact.role not in ("announced", "recalled") and not supposed:  # in the words about a draw: is it none of it?
         return fact.role
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:
@@ -207,9 +206,11 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
         return True
-    ours = node.of("day", "stream") and node.of("people") and node.says("here")  # Ontario took 94 people on May 9
-    if fact.kind in ("day", "days"):
+    if fact.kind not in ("day", "days", "people"):
+        return False
+    ours = node.says("here") and bool(node.of("day", "stream") and node.of("people"))  # Ontario took 94 people on May 9
+    if fact.kind != "people":
         kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
         return not (node.of(*kinds) or ours or node.says(*_TELLING))
-    ours = ours or fact.rule == "of them" or (fact.kind == "people" and node.of("score") and fact.value > _FEW)
-    return fact.kind == "people" and not (ours or node.says("issued", "invites", "draw", "invitation", "held"))
+    ours = ours or fact.rule == "of them" or (bool(node.of("score")) and fact.value > _FEW)
+    return not (ours or node.says("issued", "invites", "draw", "invitation", "held"))

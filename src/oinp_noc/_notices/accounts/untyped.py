@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.quantities import is_numbered
@@ -107,6 +109,7 @@ def is_code(number: int) -> bool:
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
 _UNDER = ("under", "sous")  # listed under 2
 _NAME = compiled(r"[a-z][a-z._-]{2,}(?<!noc)(?<!cnp)(?<!crs)(?<!eoi)(?<!scg)\Z")  # maria1994, slow_puck_47
+_LONG = 40  # characters of a name
 _GLUES = ("dash", "slash", "hash", "stop", "colon")
 
 
@@ -121,7 +124,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
     glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
     return (
         (glued and words.names[at - 1] in _GLUES)
-        or (unknown and _NAME.search(text, node.start, words.starts[at]) is not None)
+        or (unknown and _NAME.search(text, max(node.start, words.starts[at] - _LONG), words.starts[at]) is not None)
         or glued_behind
         or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
         or (words.follows(at + 1, "<of><number>") and not is_code(words.values[at]))
@@ -135,11 +138,25 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
     )
 
 
+_ROW = "<number>(?:<comma|and|word|dash>|<comma><and|word>)"
+
+
 def _first_of_row(words: Words, at: int) -> int:
     """Return the place of the first number of a row: Major Groups 72, 73 and 82."""
-    while words.precedes(at, "<number>(?:<comma|and|word|dash>|<comma><and|word>)") and at > 1:
-        at = next(place for place in reversed(range(at)) if words.names[place] == "number")
-    return at
+    if not words.precedes(at, _ROW):
+        return at
+    before = next(place for place in reversed(range(at)) if words.names[place] == "number")
+    return _firsts_of_rows(words).get(before, before)
+
+
+@lru_cache(maxsize=1)
+def _firsts_of_rows(words: Words) -> dict[int, int]:
+    """Return the first number of its row for each that follows another: all at once, for rows may be long."""
+    firsts: dict[int, int] = {}
+    for before, at in pairwise(words.places("number")):
+        if words.precedes(at, _ROW):
+            firsts[at] = firsts.get(before, before)
+    return firsts
 
 
 _COMPARES = compiled(

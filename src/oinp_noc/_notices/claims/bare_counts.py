@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.alike import may_score
@@ -143,12 +143,9 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
         return []
     names, starts = node.words.names, node.words.starts
     known = {fact.at: fact.kind for fact in node.facts if fact.kind in INVITED}
-    taken = [fact.span for fact in node.facts if fact.kind not in (*INVITED, "targeting")]
-    numbers = [
-        at
-        for at in node.words.places("number")
-        if (at in known or not any(first <= starts[at] < last for first, last in taken))
-    ]
+    others = (range(*fact.span) for fact in node.facts if fact.kind not in (*INVITED, "targeting"))
+    taken = {*chain.from_iterable(others)}  # a sentence may have a thousand of them
+    numbers = [at for at in node.words.places("number") if at in known or starts[at] not in taken]
     if not numbers:
         return []
     above_it = next((found for each in above(node) if (found := each.of("stream"))), [])

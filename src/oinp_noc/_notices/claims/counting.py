@@ -166,10 +166,9 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
         return True
     if len(counts) > 2 and counts[0].value == sum(fact.value for fact in counts[1:]):  # noqa: PLR2004 (its parts)
         return number == 0
-    clause_of = clauses(node.words)
-    return any(
-        name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
-    )
+    totals = [at for at in node.words.places("total") if at < following]
+    clause_of = clauses(node.words) if totals else []
+    return any(clause_of[at] == clause_of[count.at] for at in totals)
 
 
 def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[tuple[int, int]]) -> list[list[Found]]:

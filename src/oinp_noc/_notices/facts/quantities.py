@@ -43,9 +43,10 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     have = (_NEEDED if "number" in words.names else _ONE).intersection(words.names)
+    scores = any(map(_is_score, found.values()))
     for rule, pattern_ in _rules(have, without):
         for match in pattern_.finditer(words.line):
-            scored = any(map(_is_score, found.values()))
+            scored = scores
             if not _fits(rule, match, (words, text), found):
                 continue
             if rule.name == "behind a score" and (scored or not gives(words, match.start("n"), text)):
@@ -61,6 +62,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
+                    scores = scores or _is_score(fact)
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
     facts = [fact for fact in {*found.values()} if not _is_of_things(fact, words, text)] or _labelled(words, text)
@@ -107,10 +109,8 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         few = words.values[match.start("n")] <= 2 * _FEW_POINTS
         return first is not None and _is_score(first) and bool(few or first.value[0] > _FEW_POINTS)
     if rule.name in ("asked for", "before people in brackets"):
-        at, start = match.start(), words.starts[match.start()]
-        told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
-        told = told or asks(text, max(words.starts[0], start - CONTEXT), start)
-        return told if rule.name != "asked for" else is_asked_for(words, at, text, found)
+        asked = is_asked_for if rule.name == "asked for" else _is_asked_before
+        return asked(words, match.start(), text, found)
     if rule.name == "behind a stream" and words.names[match.start()] == "region":
         return words.among.isdisjoint(("program", "score", "points"))  # of a pilot in all of these regions, or scores
     if rule.name == DIFFERENCE:
@@ -125,6 +125,12 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         last = match.end() - 1
         return words.values[last] == TRADES and PERSONS.search(text, *words.span(last, last)) is None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+def _is_asked_before(words: Words, at: int, text: str, found: dict[int, Fact]) -> bool:
+    """Return True if a number before people in brackets is a score: another is told, or words before it ask for it."""
+    told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
+    return told or asks(text, max(words.starts[0], words.starts[at] - CONTEXT), words.starts[at])
 
 
 def _is_one_of_others(words: Words, at: int, found: dict[int, Fact]) -> bool:

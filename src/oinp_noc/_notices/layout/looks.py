@@ -38,7 +38,7 @@ LONG = 90  # characters of a line that is a paragraph
 _LEADS = 45  # characters of a line that is more than a label
 _CAPITALS = 6  # characters of a line in capitals that heads others
 GAP = compiled(r"\||\t+|[ \xa0]{3,}")
-_SAID_BY = compiled(r"\[[^\]]*[a-z][^\]]*\]|.{2,60}(?:wrote|a ecrit)\s?:")  # [karthik, July 9]
+_SAID_BY = compiled(r"\[[^\]a-z]*+[a-z][^\]]*+\]|.{2,60}(?:wrote|a ecrit)\s?:")  # [karthik, July 9]
 _SIGN = compiled("[\u2190-\u2bff\U0001f000-\U0001faff]")
 DIGIT = compiled("[0-9]")
 

@@ -29,7 +29,7 @@ _SINCE = compiled(
     r"|(?:depuis|qu'en)\s[^.;:,]{3,60},\s(?:lorsqu(?:e|'on|'elle|'il)|quand|ou|date a laquelle|dans lequel))\b"
 )  # the first since July 2022, when 1,084 were invited
 _NO_DRAW = compiled(
-    r"\b(?:no|any|not|never|[a-z]{2,5}n't|n'a|n'y a|aucune?|pas)\b(?:[ '][a-z'-]+){0,7}?"
+    r"\b(?:no|any|not|never|[a-z]{2,5}n't|n'a|n'y a|aucune?|pas)\b(?:[ '][a-z'-]+(?: [a-z'-]+){0,6}?)??"
     r" (?:draw|round|tirage|ronde)s?\b[^0-9]{0,40}\Z"
 )  # there was no trades draw since February 17, when 518 were invited
 _AFTER_A_DRAW = compiled(

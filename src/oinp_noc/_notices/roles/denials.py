@@ -215,7 +215,7 @@ def mistaken(node: Node, teller: Teller) -> None:
 
 
 _AGAIN = compiled(
-    r"(?:\b(?:and|et)|[;,] (?:and |then |but |et |puis |mais )?)(?: ?[a-z'-]+){0,5}?"
+    r"(?:\b(?:and|et)|[;,] (?:and |then |but |et |puis |mais )?)(?: ?[a-z'-]+(?: [a-z'-]+){0,4}?)??"
     r" (?:again|anew|afresh|re-?held|re-?ran|repeated|re-?run|redone|redid|replaced|new one|de nouveau|a nouveau"
     r"|refaite?|reprise?|repetee?|recommencee?|nouveau|nouvelle)\b"
 )  # the draw of June 12 was annulled, and held again on June 19

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 300  # characters
 _RULE = compiled(
-    r"(?:[\n.!?)][ \t]{0,9}\n[ \t]{0,9}[_\u2014-]{5,}|\n--)[ \t]{0,9}\n(?P<signed>(?:[^\n]*\S[^\n]*\n){0,3})\Z"
+    r"(?:[\n.!?)][ \t]{0,9}\n[ \t]{0,9}[_\u2014-]{5,}|\n--)[ \t]{0,9}\n(?P<signed>(?:[^\S\n]*+\S[^\n]*+\n){0,3})\Z"
 )  # below a heading, it underlines
 _NUMBERED = compiled(
     r"[0-9]\s?(?:[a-z-]+\s){0,2}?(?:invit|itas?\b|nois?\b|draws?\b|rounds?\b|candidat|people|tirage|ronde|personnes)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
@@ -22,12 +23,12 @@ def is_numeric(text: str, fact: Fact) -> bool:
     return _NUMERIC.fullmatch(text, *fact.span) is not None
 
 
-def habits(text: str) -> set[bool]:
+@lru_cache(maxsize=2)
+def habits(text: str) -> frozenset[bool]:
     """Say whether months stand first in days in numbers: by the days above 12, and the form that the text gives."""
     days = ((int(match[1]), int(match[2])) for match in _NUMERIC.finditer(text))
-    return {other > MONTHS for one, other in days if max(one, other) > MONTHS} | {
-        bool(match[1]) for match in _FORM.finditer(text)
-    }
+    told = (other > MONTHS for one, other in days if max(one, other) > MONTHS)
+    return frozenset((*told, *(bool(match[1]) for match in _FORM.finditer(text))))
 
 
 def swapped(day: Day) -> Day:
