@@ -2,7 +2,7 @@
 
 import pytest
 
-from oinp_noc._notices.plain.merged import parted
+from oinp_noc._notices.plain.merged import parted, unpadded
 
 HEAD = "<table><tr><th>Date<th>ITAs<th>Score</tr>"
 
@@ -60,3 +60,16 @@ def test_each_table_has_its_own_cells() -> None:
 )
 def test_a_table_in_a_table_and_what_would_grow_far_too_long_stay(text: str) -> None:
     assert parted(text) == (text, False)
+
+
+def test_a_table_whose_rows_would_be_filled_up_to_many_times_its_length_becomes_lines() -> None:
+    text = "<table><tr>" + "<td>a" * 160 + "<tr><td colspan=2>5</td><td rowspan=3>6" * 90 + "</table>"
+    lines = unpadded(text)
+    assert lines.startswith("<br><br> | a | a")
+    assert lines.count("<br> | 5  | 6") == 90
+    assert lines.count("a") == 160
+
+
+def test_a_table_of_common_size_stays() -> None:
+    text = f"{HEAD}{'<tr><td colspan=2>May 9</td><td rowspan=2>44</td></tr>' * 50}</table>"
+    assert unpadded(text) == text

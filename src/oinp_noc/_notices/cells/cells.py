@@ -16,7 +16,7 @@ from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.targets import Target, known_targets
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import Days, read
-from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, spell, vocabulary
+from oinp_noc._notices.words.lexicon import INVITED, Fact, Words, over, pattern, spell, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
@@ -61,7 +61,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
         else:
             rest += _told_in(words, text, (start, end), column)
     if "count" in found:  # of two numbers, that of the column is the draw's
-        rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind == "count" else fact for fact in rest]
+        rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind in INVITED else fact for fact in rest]
     return [*found.values(), *with_one_stream(rest)]
 
 
@@ -143,7 +143,7 @@ def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
     """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
     told = quantities_of(words, text)
-    if column in ("", "target") and any(fact.kind in ("count", "score") for fact in told):
+    if column in ("", "target") and any(fact.kind in (*INVITED, "score") for fact in told):
         return stated(words, text, start, end)
     if words.follows(0, DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]

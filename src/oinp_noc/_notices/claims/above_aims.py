@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims.aims import is_of_a_draw
 from oinp_noc._notices.claims.claim import HELD_ONE, same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.names import LABELLED
@@ -128,8 +129,10 @@ _DRAWS = compiled(r"\b(?:draws|rounds|tirages|rondes)\b")
 _NEAR = 40  # characters
 
 
-def _is_of_life(lead: Node) -> bool:
+def _is_of_life(lead: Node, text: str) -> bool:
     """Return True if a full sentence above a list or table speaks of no draw, and of no occupations that follow."""
+    if lead.kind == "sentence" and text[lead.end - 1] == "." and lead.of("target"):
+        return not is_of_a_draw(lead, lead.of(*INVITED), lead.facts, text)
     says = lead.says(*ACTS, "targeting", "working-in", "following", "occupations", "announced", "stream", "short")
     return lead.kind == "sentence" and lead.words.names[-1:] == ["stop"] and not (says or lead.of(*INVITED))
 
@@ -144,7 +147,7 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim], text: str
     for parent in above(claim.node):
         if day is not None and parent.of("day") and not any(same("day", day, other) for other in parent.of("day")):
             return  # a line with the draw of another day
-        if _is_of_life(parent):
+        if _is_of_life(parent, text):
             continue  # Ontario needs more nurses. Below it, a table
         found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]
         if found:

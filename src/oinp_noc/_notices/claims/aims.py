@@ -110,8 +110,8 @@ _WHAT_IT_IS = compiled(
 )
 _SOME_OF = compiled(
     r"(?:most|many|some|several|half|plenty|(?:a|the) (?:few|lot|third|majority|number)|la (?:plupart|majorite|moitie)"
-    r"|beaucoup|certaine?s|plusieurs|nombre|une partie)\b"
-)  # many candidates of this stream work in tech
+    r"|beaucoup|certaine?s|plusieurs|nombre|une partie|[\"']?(?:i|my|je|j'|mon|ma)(?!-))\b"
+)  # many candidates of this stream work in tech; "I work in construction", says one
 _IT_IS = compiled(
     rf"(?:it|this|they|il|elle|c'est|cela|ce) ?(?:is |are |est )?(?:only |also )?(?:{_DEFINES}|for|meant|designed|pour)"
 )
@@ -123,9 +123,13 @@ _ASKED_WHAT = compiled(
 
 def _says_what_a_stream_is(node: Node, text: str) -> bool:
     """Return True if a sentence tells whom a stream is for at any time, or of some of its people, and of no draw."""
-    if node.says("draw", "issued", "invites", "held") or node.of("day", "days"):
+    if node.says("draw") or node.of("day", "days"):
         return False
-    if any(each.match(text, node.start, node.end) for each in (_SOME_OF, _WHAT_IT_IS)):
+    if _SOME_OF.match(text, node.start, node.end) is not None:
+        return True
+    if node.says("issued", "invites", "held"):
+        return False
+    if _WHAT_IT_IS.match(text, node.start, node.end) is not None:
         return True
     asked = _ASKED_WHAT.search(text, max(0, node.start - _LINE - _LINE), node.start) is not None
     return asked and _IT_IS.match(text, node.start, node.end) is not None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._locks import FIRST_USE
+from oinp_noc._notices.plain.merged import unpadded
 from oinp_noc._notices.plain.ordinals import in_numbers
 from oinp_noc._notices.plain.pages import without_pages
 from oinp_noc._notices.plain.patterns import compiled
@@ -52,7 +53,7 @@ def from_html(text: str) -> str:
         expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
     )
     try:
-        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub("", _labelled(text))), options).content or ""
+        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub("", _labelled(unpadded(text)))), options).content or ""
     except ConversionError as error:
         message = f"the text is HTML that cannot be read: {error}"
         raise NoticeError(message) from error

@@ -177,7 +177,8 @@ def _aiming(node: Node, used: set[Place], text: str) -> list[int]:
     """Find the words that may say who was invited, jobs, and numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
     jobs = [] if words or not _tells(node) else called(node, text, used)
-    return [*words, *jobs, *(fact.at for fact in node.of("size") if fact.rule == "one of so many")]
+    sizes = node.of("size") if node.kind != "row" else []  # a cell has words of its own
+    return [*words, *jobs, *(fact.at for fact in sizes if fact.rule == "one of so many")]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:

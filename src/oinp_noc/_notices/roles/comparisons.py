@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import COUNTS, Teller, give, give_all
+from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     import re
@@ -36,6 +37,7 @@ _AFTER_A_DRAW = compiled(
     r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis"
     r"|compared (?:to|with)|relative to|par rapport|comparativement) (?:after |apres )?"
     r"(?:(?:an? |the |that |un |une |le |la |au |a la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+    r"(?: (?:for|targeting|aimed at|pour|visant) [^(),;.:0-9]{3,40}\b)?"
     r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
     r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
 )  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
@@ -48,6 +50,11 @@ _UNLIKE_THEM = compiled(
     r"[^.;:]{3,200}?,\s(?=(?:this|it|the|that one|these|those|today|yesterday|ontario|oinp|celui-ci|celle-ci|ceux-ci|ce"
     r"|cette|ces|celui|celle|il|elle|on|la|le|les|l'[a-z]+)\b)"
 )  # unlike last year's draws, which were open to all, this one was for nurses
+_WHILE = compiled(
+    r"\b(?:while|whereas|alors que|tandis que)\s[^.;:]{3,160}?,\s"
+    r"(?=(?:ontario|oinp|the oinp|the province|l'ontario|la province)\b)"
+)  # while Alberta targets trades, Ontario looked at everybody
+_AIMS = ("target", "general")
 _SAME_AS = compiled(
     r"\b(?:same (?:[a-z]+ )?as (?:(?:it was|they were|those) )?(?:on|in|of|for)"
     r"|memes? (?:[a-z]+ )?(?:que|qu'))(?: celles?| ceux| celui)?(?: du?e?)?(?: le| the)? ?"
@@ -79,16 +86,25 @@ def compared(node: Node, teller: Teller) -> None:
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             _tell_of_before(node, teller.text, match)
-    ends = [(match.start(), node.end) for match in _UNLIKE.finditer(teller.text, node.start, node.end)]
-    ends += [match.span() for match in _UNLIKE_THEM.finditer(teller.text, node.start, node.end)]
-    for first, last in ends:
-        give(node, "recalled", lambda fact, first=first, last=last: first <= fact.span[0] < last)  # type: ignore[misc]
+    _contrasted(node, teller)
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
     counted = min((fact.span[0] for fact in node.of(*COUNTS)), default=node.end)
     times = _TIMES.finditer(teller.text, counted, node.end)
     for match in (*_COMPARED.finditer(teller.text, node.start, node.end), *times):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
+
+
+def _contrasted(node: Node, teller: Teller) -> None:
+    """Find what is told of others in a clause on them: unlike last year's draws, while Alberta targets trades."""
+    ends = [(match.start(), node.end) for match in _UNLIKE.finditer(teller.text, node.start, node.end)]
+    ends += [match.span() for match in _UNLIKE_THEM.finditer(teller.text, node.start, node.end)]
+    for first, last in ends:
+        give(node, "recalled", lambda fact, first=first, last=last: first <= fact.span[0] < last)  # type: ignore[misc]
+    for match in _WHILE.finditer(teller.text, node.start, node.end):
+        if search("elsewhere", teller.text, *match.span()) is not None:
+            theirs = [fact for fact in node.of(*_AIMS) if match.start() <= fact.span[0] < match.end()]
+            give(node, "elsewhere", theirs.__contains__)
 
 
 def _tell_of_before(node: Node, text: str, since: re.Match[str]) -> None:

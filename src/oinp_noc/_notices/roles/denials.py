@@ -63,6 +63,16 @@ _NOT_ASKED = compiled(
 )  # experience in Canada was not asked for
 
 
+_LEFT_OUT = compiled(
+    r"[^.;:()0-9,]{0,30}?\b(?:(?:is|are|was|were|isn|aren|wasn|weren)(?:'t| not| never| no longer)"
+    r" (?:eligible|included|targeted|considered|(?:the|its|a) (?:target|focus)|part|among|in|on)"
+    r"|(?:can|could|do|does|did)(?:not| not|n't) (?:apply|qualify|count|belong)"
+    r"|(?:is|are|was|were|got) (?:left (?:out|off)|excluded|passed over|ineligible|not in it)"
+    r"|(?:ne (?:sont|peuvent)|n'(?:etaient|ont|est|etait|a)) (?:pas|plus|jamais)"
+    r"|(?:sont|etaient|ont ete|est|etait) (?:exclu|ecarte|oublie|inadmissible)e?s?)\b"
+)  # teachers are not eligible for it, only welders were left out
+
+
 def denied_target(node: Node, teller: Teller) -> None:
     """Take a target from draws where a sentence says that they were not for it, or asks if they were for all."""
     text = teller.text
@@ -77,7 +87,9 @@ def denied_target(node: Node, teller: Teller) -> None:
             give(node, "condition", lambda fact, stream=stream: fact is stream)  # type: ignore[misc]
     for target in node.of("target", "general"):
         first = target.span[0]
-        behind = _NOT_ASKED.match(text, target.span[1], node.end)
+        behind = _NOT_ASKED.match(text, target.span[1], node.end) or (
+            target.kind == "target" and _LEFT_OUT.match(text, target.span[1], node.end)
+        )
         before = max(node.start, first - 80)
         if behind or _NOT_FOR.search(text, before, first) or _SHARE.search(text, before, first):
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]

@@ -21,6 +21,8 @@ _CLASS = compiled(  # 4,000 people of the Canadian Experience Class: a federal r
 
 def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
+    if _BEGINS.match(teller.text, node.start) is not None:
+        return True
     if node.of(*NUMBERS) and (_is_labelled_federal(node, teller) or _SIDE.match(teller.text, node.start)):
         return True
     if node.of("score") and _SCORE.search(teller.text, node.start, node.end) is not None:
@@ -103,6 +105,13 @@ _SIDE = compiled(
     r"|\b(?:entree express a (?:invite|emis|tire|tenu|eu)|express entry (?:has )?(?:drew|drawn|invited|issued|took)"
     r"|express entry (?:has )?(?:had|held|ran|saw) (?:its|a|an|two|three)(?! [^.;]{0,40}\bontario))\b"
 )  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées
+
+
+_BEGINS = compiled(
+    r"(?:(?:meanwhile|elsewhere|en parallele|pendant ce temps),? )?(?:federally\b"
+    r"|(?:(?:in|at|on|over on) the )?federal (?:context|corner|side|level|front|system)\b"
+    r"|(?:a l'echelle|a l'echelon|au niveau|du cote|au palier|dans le systeme) (?:federale?|du federal)\b|au federal\b)"
+)  # at the federal level, French speakers had a draw of their own
 
 
 _FEDERAL_NEWS = compiled(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
