@@ -26,6 +26,7 @@ from oinp_noc._notices.claims.context import inherited
 from oinp_noc._notices.claims.counting import score_brackets
 from oinp_noc._notices.claims.paragraphs import assembled
 from oinp_noc._notices.draws.aimed import aimed
+from oinp_noc._notices.draws.beside import names_a_list
 from oinp_noc._notices.draws.calendar import Calendar
 from oinp_noc._notices.draws.examples import without_examples
 from oinp_noc._notices.draws.fill import filled
@@ -138,6 +139,7 @@ def _says_something(node: Node, text: str) -> bool:
         or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
         or is_same(text, node.start, node.end)
         or leads_with_a_day(node, text)
+        or names_a_list(node, text)
         or unread(node, text) is not None
     )
 

@@ -125,3 +125,12 @@ READERS = {
     "profiles": window_in,
     "since": since_in,
 }
+
+
+def two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
+    """Read a cell with a number of invitations and another in brackets, which may be the score."""
+    at = next((at for at, name in enumerate(words.names) if name != "number"), len(words.names))
+    before, behind = words.part(0, at), words.part(at, len(words.names))
+    score = score_in(behind, text) if scored else None
+    count = number_in(before, text)
+    return [*([count] if count is not None else []), *([score] if score is not None else unread(behind, text))]

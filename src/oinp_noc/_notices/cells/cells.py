@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.aims_in import AS_WRITTEN, aimed_in, cues_in, remark_on, with_one_stream
-from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, number_in, score_in, unread
+from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, two_in, unread
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.callings import callings
 from oinp_noc._notices.facts.labelled import is_unknown
@@ -58,7 +58,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
             else:
                 rest += unread(words, text)
             rest += aimed_in(words, text, (start, end))
-        else:
+        elif len(_LABELLED.findall(text, start, end)) < 2:  # noqa: PLR2004 (else each names a part of the list)
             rest += _told_in(words, text, (start, end), column)
     if "count" in found:  # of two numbers, that of the column is the draw's
         rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind in INVITED else fact for fact in rest]
@@ -68,7 +68,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read a cell that may tell several things."""
     if column in ("pair", "bracketed"):
-        return [*_two_in(words, text, scored=column == "pair"), *aimed_in(words, text, cell)]
+        return [*two_in(words, text, scored=column == "pair"), *aimed_in(words, text, cell)]
     if column in ("head", "aim"):
         return headed(words, text, *cell, "stream" if column == "head" else "target")
     if column in ("wrapped", "remarks"):
@@ -89,7 +89,10 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
 def _listed_in(words: Words, text: str, cell: Place) -> list[Fact]:
     """Read how many occupations there are in a cell for codes, or whom these were for: Tech: 21231, 21232."""
     if words.names == ["number"]:
-        sized = [Fact(kind, words.values[0], words.span(0, 0), 0, "a column of occupations") for kind in _SIZED]
+        sized = [
+            Fact(kind, words.values[0], words.span(0, 0), 0, "a column of occupations")
+            for kind in ("size", "targeting")
+        ]
         return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     code = _CODE.search(text, *cell)
     before = cell[0], cell[1] if code is None else code.start()
@@ -97,7 +100,7 @@ def _listed_in(words: Words, text: str, cell: Place) -> list[Fact]:
 
 
 _CODE = compiled(r"(?:\b(?:noc|cnp)s?\b[^a-z0-9]{0,3})?\b[0-9]{4,5}\b")
-_SIZED = ("size", "targeting")
+_LABELLED = compiled(r"\b[a-z]{3,}[^0-9:]{0,40}:\s?(?:(?:noc|cnp)\s?)?[0-9]{4,5}\b")  # Tech: 21231. Health: 31301
 _MOST_OCCUPATIONS = 200
 _CODES = 1000  # from here on several numbers of a cell may be codes
 
@@ -129,15 +132,6 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
         if before.value[1] is None and fact.value[1] is None and low < high:
             return before._replace(value=(low, high), span=span)
     return fact if fact.kind == "score" and before.value[1] is None else before
-
-
-def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
-    """Read a cell with a number of invitations and another in brackets, which may be the score."""
-    at = next((at for at, name in enumerate(words.names) if name != "number"), len(words.names))
-    before, behind = words.part(0, at), words.part(at, len(words.names))
-    score = score_in(behind, text) if scored else None
-    count = number_in(before, text)
-    return [*([count] if count is not None else []), *([score] if score is not None else unread(behind, text))]
 
 
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:

@@ -138,7 +138,9 @@ def _is_of_life(lead: Node, text: str) -> bool:
 
 
 def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim], text: str) -> None:
-    """Take the target of the line above a list, or of the heading."""
+    """Take the target of the line above a list, or of the heading; what is told behind a list is not below its name."""
+    if claim.own.keys() <= {"window", "stream"} and claim.node.kind == "sentence" and not claim.codes:
+        return
     lead = _lead(claim, block) or _line_above(claim, siblings)
     if lead is not None:
         claim.context["target"] = lead

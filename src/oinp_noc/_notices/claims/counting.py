@@ -131,7 +131,8 @@ def typed_by_lead(node: Node, text: str) -> None:
     if parent.says("score", "points") and not node.of("score"):
         node.retype(numbers[0], "score", "the line above the list")
     elif counted and not node.of("count"):
-        node.retype(numbers[0], "count", "the line above the list")
+        kind = "size" if parent.says("occupations") else "count"  # which occupations were selected? Ten trades
+        node.retype(numbers[0], kind, "the line above the list")
 
 
 def _is_range(node: Node, first: int, last: int) -> bool:

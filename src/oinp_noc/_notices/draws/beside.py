@@ -237,6 +237,18 @@ def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
             yield fact.span[0], None, owners
 
 
+_A_LIST = compiled(
+    r"(?:the |la )?(?:list|liste|occupations|professions|codes)\b (?:[a-z]{2,4} ){0,2}"
+    r"(?:draw|round|tirage|ronde|list|liste|stream|volet)?"
+    r"\s?(?:no\.? |#)?(?:[a-h]|[0-9]{1,2})\b(?!\s[a-z])"
+)
+
+
+def names_a_list(node: Node, text: str) -> bool:
+    """Return True if a line names a list by the number or letter of its draw: List for draw A."""
+    return node.kind == "sentence" and _A_LIST.match(text, node.start, node.end) is not None
+
+
 def begins_with_number(draft: Draft, number: str, text: str) -> bool:
     """Return True if what tells of a draw, or a heading above it, begins with a number or letter: 2. Trades."""
     label = re.compile(rf"\W{{0,3}}(?:[a-z]{{4,9}} )?{number}[.):]\s")

@@ -39,7 +39,7 @@ _OUT = compiled(
     r"|eligible|included|targeted|listed|invited|selected|accepted|on the list"
     r"|qualif(?:y|ied|iee?s)|consider(?:ed|ee?s)|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste"
     r"|retenu(?:e)?s?)"
-    r"|(?:not|pas) (?:in|dedans)(?=\s?:)"
+    r"|(?:not|pas) (?:in|dedans|this time|yet|today|cette fois(?:-ci)?|encore|aujourd'hui)(?=\s?:)"
     r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,80}:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
 _NOT_IN = compiled(
@@ -147,6 +147,8 @@ def _left_out(node: Node, text: str) -> set[int]:
     found = set()
     behind: Found | None = None
     denied = False
+    if _NO_CODES.match(text, node.start, node.end) is not None:
+        return {code.start for code in node.codes}
     for code in reversed(node.codes):
         cut = _CLAUSE.search(text, code.end, behind.start if behind is not None else node.end)
         verb = behind is not None and _VERB.search(text, code.end, behind.start) is not None
@@ -165,6 +167,10 @@ def _left_out(node: Node, text: str) -> set[int]:
     return found
 
 
+_NO_CODES = compiled(
+    r"(?:so |and |but |sorry,? )?no (?:noc )?[0-9]{5}(?:,? (?:(?:and|or|nor) )?(?:no )?(?:noc )?[0-9]{5}){0,9}"
+    r"(?: (?:this time|either|today|again|though))?\W*\Z"
+)  # no 21222 and no 21234 this time
 _JOINED = compiled(r"\)?(?:[\s,/&(]|\b(?:and|or|nor|et|ou|ni|noc|cnp|the|les?|la|des)\b|\b[dl]'){1,8}")
 
 

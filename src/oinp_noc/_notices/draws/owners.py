@@ -230,9 +230,14 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
     return []
 
 
+_LEGEND = compiled(r"(?:legend|key|glossary|legende|lexique|glossaire)\b(?: (?:of|des|de) [a-z ]{3,30})?\s?:?")
+
+
 def is_about_them(codes: CodeList, drafts: list[Draft], text: str) -> bool:
-    """Return True if a sentence away from any draw speaks of occupations, and neither of a draw nor of a list."""
+    """Return True if a sentence away from any draw speaks of occupations, and of no draw or list; or for a legend."""
     node, part = codes.node, codes.part
+    if any(_LEGEND.fullmatch(text, line.start, line.end) for line in leads(codes)[:1]):
+        return True
     if node.kind != "sentence" or node.facts or part.told or part.strange:
         return False
     beside = any(other.block == node.block for draft in drafts for other in draft.nodes)

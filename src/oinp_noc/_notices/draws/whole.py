@@ -57,6 +57,5 @@ def _give(draft: Draft, codes: list[Found], parts: list[Node], lists: list[CodeL
     for told in (draft.own, draft.context):
         if (aim := told.get("target")) is not None and first <= aim.span[0] < last:
             del told["target"]
-    for part in lists:
-        if first <= part.node.start < last:
-            part.owners, part.near = [draft], False
+    for part in (each for each in lists if first <= each.node.start < last):
+        part.owners, part.near = [draft], False

@@ -28,6 +28,12 @@ _UNKNOWN = ("word", "something-else", "other-unit")
 _SHORTEST = 4  # letters of a word that says whom a draw was for
 
 
+OF_BOTH = compiled(
+    r"\W{0,4}(?:both(?: draws| rounds)?|all (?:two|three|four)|(?:tous )?les (?:deux|trois|quatre))\s?:\s"
+)
+"""The label of a target of all draws before: Both: skilled trades."""
+
+
 class Labelled(NamedTuple):
     """What stands behind the label of a target in words that the vocabulary does not know.
 

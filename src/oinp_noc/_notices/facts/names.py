@@ -8,7 +8,7 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.labelled import behind_for, is_of_a_draw, label_of, labelled, to_the_end
+from oinp_noc._notices.facts.labelled import OF_BOTH, behind_for, is_of_a_draw, label_of, labelled, to_the_end
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, known_targets, of_none, unlimited
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
@@ -228,10 +228,12 @@ def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
         return []
     first = words.names.index("colon") + 1
     there = words.names[first:]
-    if "label" not in there or end - start > _LINE or not _is_label(words, text, first - 1):
+    of_both = OF_BOTH.match(text, start) is not None
+    if "label" not in there or end - start > _LINE or not (of_both or _is_label(words, text, first - 1)):
         return []
     span = words.starts[first], words.ends[-1]
-    return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, LABELLED)]
+    sure = TOLD if of_both else SURE
+    return [Fact("target", (_meaning(there, words.values[first:]), sure), span, first, LABELLED)]
 
 
 _LINE = 120  # characters

@@ -237,7 +237,7 @@ RULES = (
         "share",
         "share",
         "(?P<n><number>)(?:<were>?<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
-        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>|<in><general>"
+        "|<of><word>{1,2}<in><article>?<NAME>|<working-in><AIM>|<in><general>"
         "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),

@@ -128,7 +128,7 @@ _NOBODY_OVER = compiled(
     r"(?:more than|above|over|higher than|plus de|au-dessus de)\s\Z"
 )  # no one in my class scored more than 40
 _SOMEBODY = compiled(
-    r"\b(?:an?(?!\s(?:ete|recu|obtenu)\b)|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
+    r"(?<!d')\b(?:an?(?!\s(?:ete|recu|obtenu)\b)|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
 )  # an accountant with 442 points
 _OF_A_DRAW = compiled(
     r"\b(?:draws?|rounds?|invitations?|scores?|cut|minimum|floor|bar|threshold|selection|search|stream|lists?|total|people|candidates"

@@ -124,7 +124,8 @@ FRAMED = compiled(
 
 _EMPHASISED = compiled(
     r"(?P<mark>\*{1,3}|_{1,3})(?P<said>[^\s*_|][^*_|\n]{1,160}[^\s*_|])(?P=mark)\s?:?"
-)  # **Tech occupations (Foreign Worker):**
+    r"(?P<aside>\s?\([^()|\n]{1,80}\))?"
+)  # **Tech occupations (Foreign Worker):**, **List A** (job offer needed)
 _BULLETED = compiled(r"(?:[-•·]|[0-9]{1,2}[.)])\s+(?P<mark>\*\*|__)(?P<said>[^\s*_|][^*_|\n]{1,160}:)\s?(?P=mark)")
 LISTED = compiled(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
@@ -185,7 +186,9 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     if framed := FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
     if bold := _EMPHASISED.fullmatch(text, line.start, line.end):
-        line = line._replace(start=bold.start("said"), end=bold.end(0 if text[line.end - 1] == ":" else "said"))
+        line = line._replace(
+            start=bold.start("said"), end=bold.end(0 if bold["aside"] or text[line.end - 1] == ":" else "said")
+        )
     elif bold := _BULLETED.fullmatch(text, line.start, line.end):
         line = line._replace(end=bold.end("said"))
     start = past_bullets(lines, line)

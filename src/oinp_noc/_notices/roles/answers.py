@@ -43,6 +43,9 @@ _WHAT_LAST = compiled(
     r"(?![^?:]*\b(?:before|previous|prior|earlier|avant|precedente?)\b)[^?:\n]{0,80}\b(?:last|derniere?)\b[^?:\n]{0,60}[?:]"
 )
 _QUESTION = 100  # characters of a question
+_GUESS = compiled(
+    r"(?:my|our|mon|ma|mes|notre|nos)\s(?:[a-z]+\s)?(?:guess|predictions?|bet|forecast|estimate|pronostics?|previsions?|pari)\b"
+)  # my guess? A tech draw, about 800 invitations
 _IN_GENERAL = compiled(
     r"(?:[a-z][a-z .'-]{0,25} ?[:.]\W{1,3})?(?:and |so |et )?"
     r"(?:(?:does|do|can|could|will|would|should|is|are|may)\b(?! (?:it|this|that|these|those) )"
@@ -75,6 +78,8 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             answer = _ANSWER.match(text, node.start, node.end)
             if answer is not None and answer["no"]:
                 _deny(question, node, text)
+            elif _GUESS.match(text, question.start, question.end) and question.end < question.unit.end:
+                give(node, "forecast", lambda fact: fact.kind != "year")
             elif _IN_GENERAL.match(text, question.start, question.end):
                 give(question, "condition", lambda fact: fact.kind in _AIMS)
             yield question

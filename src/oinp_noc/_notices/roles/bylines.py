@@ -80,7 +80,8 @@ _HEADS_A_MAIL = compiled(r"(?:^|\n)(?:from|to|subject|de|a|objet|re) ?:[^\n]{1,9
 
 # A label, on the same line or the one above.
 _OF_A_DRAW = compiled(
-    r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
+    r"(?:latest|newest|most recent)(?: draw| round)?\s?\((?=[0-9])"
+    r"|(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
 )
 
 
@@ -126,6 +127,7 @@ def published(node: Node, teller: Teller) -> None:
         and (not _is_bare(node, teller.text) or _is_an_item(node) or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not node.of("size")
+        and not (node.kind == "heading" and node.says("occupations"))  # the occupations of October 16
         and not (node.of("people") and node.of("score"))  # Jan 5 - 300 @ 50
         and not _comes(node, teller.text)
         and not _is_within(node)

@@ -98,7 +98,7 @@ def denied_target(node: Node, teller: Teller) -> None:
 _PERSONAL = compiled(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|ma|j'ai|je|je l'ai)\b|\bhere,|!")
 _BESIDE = 24  # characters before a sentence
 _GOT_MINE = compiled(
-    r"\b(?:(?:got|received|have) (?:mine|my (?:[a-z]+ )?(?:noi|ita|invitation)|an? (?:noi|ita|invitation))"
+    r"\b(?:(?:got|received|have) (?:mine|(?:my|the) (?:[a-z]+ )?(?:noi|ita|invitation)|an? (?:noi|ita|invitation))"
     r"|my (?:noi|ita|invitation) (?:is|came|arrived)|(?:j'ai|je l'ai) (?:[a-z]+ )?(?:recue?|eue?)"
     r"|ma (?:di|invitation)\b)"
 )  # got my NOI! HCP draw of March 7, CRS 469, NOC 21223

@@ -254,8 +254,9 @@ _JOB_OFFER = compiled(r"\b(?:employer job offer|offre d'emploi) ?:|\bin-demand s
 
 
 def _begins_a_section(node: Node) -> bool:
-    """Return True if a marked heading with a day, under none of another government, ends what prose told of it."""
-    dated = node.kind == "heading" and node.unit.level > 0 and node.of("day", "days")
+    """Return True if a heading with a day, marked or of occupations, under none of others ends what is told of them."""
+    marked = node.kind == "heading" and (node.unit.level > 0 or node.says("occupations"))
+    dated = marked and node.of("day", "days")
     return bool(dated) and not any(parent.says("elsewhere") for parent in above(node))
 
 

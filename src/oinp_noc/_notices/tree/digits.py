@@ -23,7 +23,7 @@ CODE = compiled(
 """Four to six digits that are no part of a sum, a day or an address; a slash may stand between two codes."""
 
 PREFIX = compiled(
-    r"(?:(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}"
+    r"(?:(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()*\x1f-]{0,6}"
     r"|(?:\boccupation\s|(?<![a-z] )\b)codes\s?(?:\([^()]{0,60}\))?\s?:\s{0,60})\Z"
 )
 """What says that the number behind it is a code: "NOC", or "Codes:"."""

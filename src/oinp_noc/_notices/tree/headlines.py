@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.labelled import OF_BOTH
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.ordinals import is_of_one
 
@@ -39,6 +40,7 @@ def is_headline(node: Node, text: str) -> bool:
         and (not node.codes or node.matches(_OF_ITS_CODES))
         and not (unit.alone == 1 and node.matches(_LABELLED))
         and not _leads_to_a_list(node, text)
+        and OF_BOTH.match(text, node.start) is None
     )
 
 
@@ -60,7 +62,11 @@ def runs_in(node: Node, text: str) -> bool:
         and _names_a_matter(node)
         and not node.matches(_SAYS_WHOM)
         and not node.codes
+        and not text.endswith(_ANSWERS, node.start, node.end - 1)
     )
+
+
+_ANSWERS = (", yes", ", no", ", oui", ", non")  # for the PhD Graduate stream, yes. For the other, no: it was for
 
 
 def _names_a_matter(node: Node) -> bool:

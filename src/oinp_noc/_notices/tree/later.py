@@ -37,7 +37,8 @@ _OF_THE_MONTH = compiled(
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? le (?=[0-9]{1,2}(?:,| ?[:(]|\. ))"
     r"|(?:(?<=[,:;.?!] )|(?<!.))le (?=[0-9]{1,2}(?:, (?!rue\b)| (?:au|pour le|dans le|sous le) volet\b))"
     r"|le (?=[0-9]{1,2} (?:du meme mois|du mois|courant)\b))"
-    r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
+    r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})"
+    r"(?! of(?! (?:the|that|this|the same) month\b))(?! draw)"
 )
 
 

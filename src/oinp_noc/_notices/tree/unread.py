@@ -58,8 +58,9 @@ _REGIONS = compiled(
 _ASKS = compiled(
     r"\b(?:had|needed|required|were|was|concerned|covered|considered|sought|wanted|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|exigeait)\b"
 )
+_ASKING = "que|qui|quoi|quel(?:le)?s?|combien|comment|quand|pourquoi|what|which|who|how|when|why|if|si"
 _HEADS = compiled(
-    rf"\A\W{{0,3}}(?!(?:que|what|how|comment|when|quand|if|si)\b){_THE}{_THEY}(?P<whom>{_MANY}(?:\s(?:(?:of|de|du|des)\s|d')?[a-z-]+)?)\s(?:(?:are|were|sont|ete)\s)?"
+    rf"\A\W{{0,3}}(?!(?:{_ASKING})\b){_THE}{_THEY}(?P<whom>{_MANY}(?:\s(?:(?:of|de|du|des)\s|d')?[a-z-]+)?)\s(?:(?:are|were|sont|ete)\s)?"
     r"(?:invited|targeted|invitee?s?|visee?s|cible?e?s)\b"
     rf"|\b(?:draws?|rounds?|invitations?|tirages?|rondes?)\s(?:for|to|pour|aux?)\s{_THE}(?P<draw>[a-z]+)"
 )
