@@ -21,7 +21,7 @@ _EXCEPT = compiled(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
-    r"|\b(?:not[\s:(]{1,3}|sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
+    r"|\b(?:not[\s:(]{1,3}|no longer |sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
 )
 _EXCEPT_THESE = compiled(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion))"

@@ -30,7 +30,11 @@ _SAME = compiled(
     r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
     r"|(?:they|these|all) (?:are|were) (?:the ones|those) (?:of|from|that|which|it|ontario|used|targeted|named)\b"
     r"|ce (?:sont|etaient) (?:celles|ceux) (?:du|de|des|que)\b)"
-    r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)\W*\Z"
+    r"|\b(?:occupations|nocs?|codes|jobs|list|professions|metiers|emplois|liste)"
+    r" (?:were|are|was|is|sont|etai(?:en)?t|est) (?:those|the ones|that|celles?|ceux)"
+    r" (?:of|from|on|in|used|du|de|des)\b"
+    r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)"
+    r"(?:\W*\Z|,? (?:plus|minus|less|and|with|without|except|but|moins|sans|sauf|avec|et)\b)"
     r"|\b(?:occupations|nocs?|codes|jobs|list|professions|cnp|metiers|emplois|liste)(?: (?:codes|visee?s|admissibles))?"
     r" ?(?:[:-] )?(?:(?:were|are|was|is|sont|etaient|est|n'etaient) )?(?:not |pas )?"
     r"(?:(?:the )?(?:same|identical|as) (?:as |to )?(?:for|in|on|under|above|those|that|(?:of )?the)\b"
@@ -107,7 +111,8 @@ def _tell_again(node: Node, drafts: list[Draft], settled: Settled, text: str) ->
 
 
 _WITH = compiled(
-    r"\b(?:(?P<without>without|minus|except(?! that)|excluding|but not|less|sans|sauf|moins|hormis|excepte"
+    r"\b(?:(?P<without>without|minus|except(?! that)|excluding|but not|but for|apart from|other than"
+    r"|less|sans|sauf|moins|hormis|excepte|a l'exception|no longer"
     r"|(?:removal|dropping|removing|loss|losing)|(?<!was )(?<!were )(?<!been )(?:removed|dropped|lost)|leaving out"
     r"|(?:retrait|suppression|disparition|depart) d[eu]s?|instead of|in place of|rather than|replac(?:es?|ing)"
     r"|au lieu d[eu]s?|a la place d[eu]s?|remplacent?)"

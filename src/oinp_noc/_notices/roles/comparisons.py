@@ -56,7 +56,7 @@ _WHILE = compiled(
 )  # while Alberta targets trades, Ontario looked at everybody
 _AIMS = ("target", "general")
 _SAME_AS = compiled(
-    r"\b(?:same (?:[a-z]+ )?as (?:(?:it was|they were|those) )?(?:on|in|of|for)"
+    r"\b(?:same (?:[a-z]+ )?as(?: (?:(?:it was|they were|those) )?(?:on|in|of|for))?"
     r"|memes? (?:[a-z]+ )?(?:que|qu'))(?: celles?| ceux| celui)?(?: du?e?)?(?: le| the)? ?"
     r"(?=[a-z]{0,9}\.? ?[0-9]{1,2}\b)"
 )  # the occupations were the same as on February 2

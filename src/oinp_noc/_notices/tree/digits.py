@@ -188,7 +188,8 @@ _THE_SAME = compiled(
     r"\b(?:same|again|memes?|encore|toujours|still)(?: (?:code|occupation|profession|liste?)s?)?[ :,]{1,3}\Z"
 )
 _CHANGED = compiled(
-    r"\b(?:same|memes?)(?:[ ,:]{1,2}[a-z]{1,15}){0,6}?[ ,:]{1,3}\b(?:(?:plus|and|with|adding|et|avec)"
-    r"|minus|less|without|except(?: for| that)?|sans|sauf|moins|hormis)"
+    r"\b(?:same|memes?|identical|identiques?|above|ci-dessus)(?:[ ,:]{1,2}[a-z0-9]{1,15}){0,6}?"
+    r"[ ,:]{1,3}\b(?:(?:plus|and|with|adding|et|avec)"
+    r"|minus|less|without|but for|apart from|other than|except(?: for| that)?|sans|sauf|moins|hormis)"
     r"[ :,]{1,3}(?:(?:noc|cnp) )?(?:[0-9]{5},?(?: [a-z]{2,9}){0,4} ){0,8}\Z"
 )
