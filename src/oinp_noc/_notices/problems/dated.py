@@ -54,6 +54,21 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
 
 
+_SAME_DAY = compiled(r"\b(?:same day|that day|meme jour|ce jour-la)\b")
+
+
+def same_days(made: Made) -> Iterator[Problem]:
+    """Tell of an earlier draw of "the same day", in another paragraph than that: it may be the day of another."""
+    dates = {draw.date for _, draw in made.announced}
+    for draft, draw in made.pairs:
+        node, day = draft.nodes[0], draft.context.get("day")
+        if draw.role != "recalled" or day is None or "count" not in draft.own or not dates - {draw.date}:
+            continue
+        if made.at(day.span[0]).block != node.block and _SAME_DAY.search(made.spelt, node.start, node.end):
+            message = say("the same day is read as {day}, and may be that of another draw", day=draw.date)
+            yield Problem("unclear", message, draft.own["count"].span)
+
+
 def _days_of(node: Node) -> set[object]:
     """Return the announced days of a sentence, without their years."""
     return {first_day(fact)[1:] for fact in node.of("day") if fact.role == "announced"}

@@ -27,6 +27,7 @@ _DOUBTS = (
     wheres.wheres,
     levels.levels,
     dated.days_from_elsewhere,
+    dated.same_days,
     dated.windows,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,
