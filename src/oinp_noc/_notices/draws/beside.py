@@ -84,12 +84,28 @@ def is_below_lines(node: Node, drafts: list[Draft], text: str) -> bool:
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
     said = text[node.start : node.end]
+    other = _OTHER.search(text, node.start, node.end) if len(drafts) == len(("one", "other")) else None
+    before = [fact for fact in node.of("stream", "target") if other is not None and fact.span[0] < other.start()]
+    named = [draft for draft in drafts if any(_has_it(draft, fact) for fact in before)]
+    if other is not None and len(named) == 1:
+        yield other.start(), None, [draft for draft in drafts if draft is not named[0]]
     for match in (_NTH_AT_ALL if _NTH.search(said) else _NTH).finditer(said):
         many = _SEVERAL.get(match["deux"] or match["two"], 1)
         place = next(place for place, word in _PLACES if match["nth"].startswith(word))
         of_all = slice(-many, None) if place < 0 else slice(place, place + many)
         if len(drafts[of_all]) == many:
             yield node.start + match.start("nth"), None, drafts[of_all]
+
+
+_OTHER = compiled(
+    r"\b(?:in|under|for|of|dans|pour|sous) (?:the other|l'autre)"
+    r"(?= (?:stream|draw|round|one|volet|tirage|ronde)\b|[,.;:)]|\Z)"
+)
+
+
+def _has_it(draft: Draft, fact: Fact) -> bool:
+    its = draft.get(fact.kind)
+    return its is not None and same(fact.kind, its, fact)
 
 
 def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
@@ -127,43 +143,6 @@ def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         yield from _by_target(node, drafts, text)
 
 
-_LEADS_CODES = compiled(
-    r"(?:\A|[;.,(]\s?)(?:(?:and|et|the|le|la|les|for|pour)\s){0,2}(?P<name>[a-z][a-z' -]{2,40}?)"
-    r"(?:\s(?:stream|draw|round|list|volet|tirage|nocs?|codes?|cnp)){0,2}\s?:\s?(?:noc\s|cnp\s)?(?=[0-9]{5})"
-)
-
-
-def by_stream(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
-    """Find the draw of whose stream or target alone the words before a colon and codes are a part.
-
-    In-Demand: 44101, 33102. Food processing: 94140.
-    """
-    if not node.codes:
-        return
-    known = {kind: {draft: _words_of(draft, kind, text) for draft in drafts} for kind in ("stream", "target")}
-    told = [(fact.kind, *fact.span) for fact in node.of("stream", "target")]
-    for match in _LEADS_CODES.finditer(text[node.start : node.end]):
-        words = set(_LETTERS.findall(match["name"]))
-        start = node.start + match.start("name")
-        end = start + len(match["name"])
-        for kind, named in known.items():
-            if words - _OF_ANY and not any(first < end and start < last for of, first, last in told if of == kind):
-                owners = [draft for draft, its in named.items() if words <= its]
-                if len(owners) == 1:
-                    yield start, None, owners
-                    break
-
-
-def own_label(node: Node, text: str) -> Iterator[Fact]:
-    """Find the words that a line begins with before a colon and codes, if they are no title of these."""
-    match = _LEADS_CODES.match(text[node.start : node.end]) if node.kind in ("sentence", "item") else None
-    printed = node.codes[0].printed
-    titled = printed is not None and printed.kind is None and printed.start < node.codes[0].start
-    if match is not None and not titled and set(_LETTERS.findall(match["name"])) - _OF_ANY:
-        span = node.start + match.start("name"), node.start + match.end("name")
-        yield Fact("target", (Target(), 0), span, 0, A_WORD)
-
-
 def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the draw of whose target alone a line has the words: the construction list; the northern draw was for ..."""
     words = node.words
@@ -172,8 +151,8 @@ def _by_target(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     ]
     lines = [range(len(words.names))] if is_line(node) and node.end - node.start <= _SHORT else []
     for places in (*lines, *([words.place_of(start)] for start in named)):
-        called = {text[slice(*words.span(at, at))] for at in places if words.names[at] in _NAMING} - _OF_ANY
-        owners = [draft for draft in drafts if called and called <= _words_of(draft, "target", text)]
+        called = {text[slice(*words.span(at, at))] for at in places if words.names[at] in _NAMING} - OF_ANY
+        owners = [draft for draft in drafts if called and called <= words_of(draft, "target", text)]
         if len(owners) == 1:
             yield node.start, None, owners
             return
@@ -183,10 +162,10 @@ _OF_A_DRAW = compiled(
     r"\b(?P<before>[a-z-]{4,}) (?:draw|round|list|selection)\b"
     r"|\b(?:tirage|ronde|liste|selection) (?:de la |de l'|des |du |de |d'|pour les? )?(?P<behind>[a-z-]{4,})\b"
 )
-_LETTERS = compiled("[a-z]{4,}")
+LETTERS = compiled("[a-z]{4,}")
 _SHORT = 60  # characters of a line that names a list
 _NAMING = ("word", "label", "region")
-_OF_ANY = {
+OF_ANY = {
     "list",
     "liste",
     "eligible",
@@ -200,9 +179,10 @@ _OF_ANY = {
 }
 
 
-def _words_of(draft: Draft, kind: str, text: str) -> set[str]:
+def words_of(draft: Draft, kind: str, text: str) -> set[str]:
+    """Return the words that name the stream or target of a draw."""
     fact = draft.get(kind)
-    return set() if fact is None else set(_LETTERS.findall(text, *fact.span))
+    return set() if fact is None else set(LETTERS.findall(text, *fact.span))
 
 
 def _starts(draft: Draft, text: str) -> list[int]:

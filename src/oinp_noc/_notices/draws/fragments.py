@@ -58,7 +58,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         leading = len(fitting) > 1 and _leads(fragment, fitting)
         two = not leading and len(fitting) > _TWO and is_of_two(fragment.node, text)
         fitting = both(fitting, fragment.node, text) if two else fitting
-        if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
+        if leading or (len(fitting) > 1 and _is_of_all(fragment, text)):
             _spread(fragment, fitting, leading=leading)
             return
         if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :])):
@@ -79,6 +79,16 @@ _LIST = compiled(r"(?:list|liste|annexe?|appendix|schedule|table|tableau)\s(?:no
 def names_a_list(claim: Claim, text: str) -> bool:
     """Return True if a line only names a list and whom it is for: List 2 - tech."""
     return claim.own.keys() == {"target"} and not claim.acts and bool(_LIST.match(text, claim.node.start))
+
+
+_AND_ANOTHER = compiled(r"\s(?:and|et(?: (?:a|de))?)\s[0-9]{2,3}\b(?! (?:points? )?(?:more|plus))")
+
+
+def _is_of_all(claim: Claim, text: str) -> bool:
+    """Return True if a claim is of several draws; of two scores, each is of one: both rose, to 47 and 66."""
+    score = claim.own.get("score")
+    of_one = score is not None and score.value[1] is None and _AND_ANOTHER.match(text, score.span[1]) is not None
+    return is_of_all(claim.node, text) and not of_one
 
 
 def is_over_all(fragment: Claim, drafts: list[Draft]) -> bool:

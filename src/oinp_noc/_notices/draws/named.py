@@ -10,14 +10,13 @@ from oinp_noc._notices.draws.beside import (
     A_WORD,
     by_number,
     by_place,
-    by_stream,
     by_value,
     by_word,
     of_cells,
-    own_label,
     stated,
 )
 from oinp_noc._notices.draws.drafts import RECENT
+from oinp_noc._notices.draws.labels import by_stream, own_label
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
