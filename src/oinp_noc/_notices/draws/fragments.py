@@ -81,14 +81,20 @@ def names_a_list(claim: Claim, text: str) -> bool:
     return claim.own.keys() == {"target"} and not claim.acts and bool(_LIST.match(text, claim.node.start))
 
 
+_NEAR = 12  # characters
+_ANOTHER_AND = compiled(r"\b[0-9]{2,3}\s(?:and|et(?: (?:a|de))?)\s\Z")
 _AND_ANOTHER = compiled(r"\s(?:and|et(?: (?:a|de))?)\s[0-9]{2,3}\b(?! (?:points? )?(?:more|plus))")
 
 
 def _is_of_all(claim: Claim, text: str) -> bool:
     """Return True if a claim is of several draws; of two scores, each is of one: both rose, to 47 and 66."""
     score = claim.own.get("score")
-    of_one = score is not None and score.value[1] is None and _AND_ANOTHER.match(text, score.span[1]) is not None
-    return is_of_all(claim.node, text) and not of_one
+    if score is not None and score.value[1] is None:
+        start, end = score.span
+        before = _ANOTHER_AND.search(text, max(claim.node.start, start - _NEAR), start)
+        if before is not None or _AND_ANOTHER.match(text, end) is not None:
+            return False
+    return is_of_all(claim.node, text)
 
 
 def is_over_all(fragment: Claim, drafts: list[Draft]) -> bool:
