@@ -266,7 +266,7 @@ _NTH = compiled(
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
     r"|(?=[,.;):]|\Z|\s(?:these|all|only|ces|tous|toutes)\b)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had"
     r"|[a-z]{4,10}ed|(?:cover|look|take|list|target|name|include|contain|comprise|count)s|took|went|for|noc"
-    r"|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
+    r"|[a-z]{2,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
 _NTH_AT_ALL = compiled(_ORDINAL)
 

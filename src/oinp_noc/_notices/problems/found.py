@@ -13,6 +13,7 @@ from oinp_noc._notices.problems import (
     history,
     levels,
     neighbours,
+    spare,
     unassigned,
     wheres,
 )
@@ -34,6 +35,7 @@ _DOUBTS = (
     neighbours.lists_of_others,
     neighbours.numbers_beside,
     neighbours.twins,
+    spare.spare_targets,
     corrections.scores_of_others,
     corrections.ranges_of_codes,
 )
