@@ -43,10 +43,9 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     have = (_NEEDED if "number" in words.names else _ONE).intersection(words.names)
-    scores = any(map(_is_score, found.values()))
+    scored = any(map(_is_score, found.values()))
     for rule, pattern_ in _rules(have, without):
         for match in pattern_.finditer(words.line):
-            scored = scores
             if not _fits(rule, match, (words, text), found):
                 continue
             if rule.name == "behind a score" and (scored or not gives(words, match.start("n"), text)):
@@ -62,7 +61,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
-                    scores = scores or _is_score(fact)
+                    scored = scored or _is_score(fact)
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
     facts = [fact for fact in {*found.values()} if not _is_of_things(fact, words, text)] or _labelled(words, text)
