@@ -78,6 +78,20 @@ def leads(codes: CodeList) -> list[Node]:
     return [*above(section(codes.node) or codes.node)] if codes.grouped else [*above(codes.node)]
 
 
+_BEFORE_IT = compiled(
+    r"\b(?:(?:draw|round|one) before|(?:previous|preceding|prior|earlier) (?:[a-z]+ ){0,2}(?:draw|round|one)"
+    r"|(?:tirage|ronde|celui|celle) (?:d'avant|precedente?))\b"
+)
+
+
+def _without_those_before(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Leave out draws told behind a list as those before the one told above it: in the draw before it, 1,120."""
+    above_it = [draft for draft in drafts if not is_behind(draft, codes)]
+    nodes = ((draft, draft.nodes[0]) for draft in drafts if draft not in above_it)
+    before = [draft for draft, node in nodes if _BEFORE_IT.search(text, node.start, node.end)] if above_it else []
+    return [draft for draft in drafts if draft not in before]
+
+
 _IT = compiled(r"(?:it|this (?:one|draw|round)|il|elle|cel(?:le|ui)-ci|ce tirage|cette ronde)\b")  # it targeted these:
 
 
@@ -91,6 +105,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         lists: where all lists begin.
         text: the text, spelt plainly.
     """
+    drafts = _without_those_before(drafts, codes, text)
     lines = leads(codes)
     since_it = [draft for draft in drafts[-RECENT:] if draft.place() >= before]
     below = is_below_lines(codes.node, since_it, text) or _is_below_one_aim(codes.node, since_it, text)
