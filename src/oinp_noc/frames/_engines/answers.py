@@ -77,8 +77,8 @@ class Answers:
             return self.rule(*cells)
         if (found := self._known.get(key)) is None:
             with self._lock:  # threads that meet the same key wait for the one that asks
-                if (found := self._known.get(key)) is None:
-                    found = self._known[key] = self.rule(*cells)
+                known = self._known.get(key)
+                found = self._known[key] = self.rule(*cells) if known is None else known
         return found
 
     def rows(self, keys: Iterable[object]) -> tuple[list[Row], list[range]]:
