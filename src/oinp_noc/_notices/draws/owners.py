@@ -86,10 +86,14 @@ _BEFORE_IT = compiled(
 
 def _without_those_before(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
     """Leave out draws told behind a list as those before the one told above it: in the draw before it, 1,120."""
-    above_it = [draft for draft in drafts if not is_behind(draft, codes)]
-    nodes = ((draft, draft.nodes[0]) for draft in drafts if draft not in above_it)
-    before = [draft for draft, node in nodes if _BEFORE_IT.search(text, node.start, node.end)] if above_it else []
-    return [draft for draft in drafts if draft not in before]
+    if all(is_behind(draft, codes) for draft in drafts):
+        return drafts
+    tellers = ((draft, draft.nodes[0]) for draft in drafts)
+    return [
+        draft
+        for draft, node in tellers
+        if not (is_behind(draft, codes) and _BEFORE_IT.search(text, node.start, node.end))
+    ]
 
 
 _IT = compiled(r"(?:it|this (?:one|draw|round)|il|elle|cel(?:le|ui)-ci|ce tirage|cette ronde)\b")  # it targeted these:
@@ -105,16 +109,16 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         lists: where all lists begin.
         text: the text, spelt plainly.
     """
-    drafts = _without_those_before(drafts, codes, text)
+    drafts = _without_those_before(drafts[-RECENT:], codes, text)
     lines = leads(codes)
-    since_it = [draft for draft in drafts[-RECENT:] if draft.place() >= before]
+    since_it = [draft for draft in drafts if draft.place() >= before]
     below = is_below_lines(codes.node, since_it, text) or _is_below_one_aim(codes.node, since_it, text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
     of_one = bool(lines) and lines[0].kind == "sentence" and _IT.match(text, lines[0].start) is not None
     said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS]]
     own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
-    names = _names(codes, [] if is_of_several(own, text) else lines, drafts[-RECENT:], both=both)
+    names = _names(codes, [] if is_of_several(own, text) else lines, drafts, both=both)
     told = codes.part.told or _told_over(lines, drafts, text)
     streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
     codes.named = bool(told or streams) or any(line.of("stream") for line in (codes.node, *lines[:1]))
@@ -123,7 +127,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         return told
     bare = codes.node.kind != "row" and not codes.part.facts
     both = both or (bare and any(is_of_all(line, text) for line in lines[:1]))
-    recent = that_may_have_it(drafts[-RECENT:], named=codes.named or both)
+    recent = that_may_have_it(drafts, named=codes.named or both)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None and {*streams} - {of_stream.value}:
         of_stream = None  # the codes beside are of another stream

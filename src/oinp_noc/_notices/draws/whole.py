@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from bisect import bisect_left
+from functools import cache, partial
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.words.lexicon import INVITED
@@ -27,22 +29,25 @@ def made_whole(nodes: Sequence[Node], found: Settled, lists: list[CodeList]) -> 
         lists: the lists that stand apart.
     """
     listed = {code.start: draft for draft in found.drafts for code in draft.codes}
+    telling = [node for node in nodes if node.codes or node.of(*_OF_A_DRAW) or _ends(node)]
+    coded = [at for at, node in enumerate(telling) if node.codes]
+    starts = [telling[at].start for at in coded]
+    below = cache(partial(_parts, telling))  # many draws may stand above one list
     for draft in found.drafts:
         sizes = {fact.value for fact in draft.sizes}
         if len(sizes) != 1 or len({code.code for code in draft.codes}) in sizes:
             continue
-        parts = _below(nodes, draft.sizes[0].span[1])
+        at = bisect_left(starts, draft.sizes[0].span[1])
+        parts = below(coded[at]) if at < len(coded) else []
         codes = [code for node in parts for code in node.codes if code.start not in found.left_out]
         alone = all(listed.get(code.start, draft) is draft for code in codes)
         if len(parts) > 1 and alone and {len({code.code for code in codes})} == sizes:
             _give(draft, codes, parts, lists)
 
 
-def _below(nodes: Sequence[Node], start: int) -> list[Node]:
-    """Return the nodes with codes that follow each other behind a place; names may stand between them, and no draw."""
-    below = [node for node in nodes if node.start >= start and (node.codes or node.of(*_OF_A_DRAW) or _ends(node))]
-    first = next((at for at, node in enumerate(below) if node.codes), len(below))
-    return [*takewhile(lambda node: node.codes and not node.of(*_OF_A_DRAW), below[first:])]
+def _parts(nodes: Sequence[Node], first: int) -> list[Node]:
+    """Return the nodes with codes that follow each other from a place on; names may stand between them, and no draw."""
+    return [*takewhile(lambda node: node.codes and not node.of(*_OF_A_DRAW), islice(nodes, first, None))]
 
 
 def _ends(node: Node) -> bool:

@@ -21,22 +21,21 @@ if TYPE_CHECKING:
 
 def spare_targets(made: Made) -> Iterator[Problem]:
     """Tell of draws beside a sentence that says whom several were for, where one of its targets is of none of them."""
-    drafts = [draft for draft, _ in made.announced]
+    drafts = sorted((draft for draft, _ in made.announced), key=Draft.place)
+    bare = [draft for draft in drafts if draft.get("target") is None and not (is_general(draft) or draft.codes)]
     told: set[int] = set()  # the paragraphs with a target that a draw has
     for node in made.tree if len(drafts) > 1 else ():
         aims = [fact for fact in node.of("target") if fact.role == "announced" and {*fact.value[0].labels} - {*GENERIC}]
         if node.role != "announced" or node.kind != "sentence" or node.of(*INVITED) or not aims:
             continue
-        ordered = sorted(drafts, key=Draft.place)
-        placed = [draft for *_, named in by_place(node, ordered, made.spelt) for draft in named]
+        placed = [draft for *_, named in by_place(node, drafts, made.spelt) for draft in named]
         mine = [draft for draft in drafts if draft.get("target") in aims]
-        bare = [draft for draft in drafts if draft.get("target") is None and not (is_general(draft) or draft.codes)]
-        if mine and _may_be_of_others(node, aims, mine, drafts, placed):
-            bare = [*mine, *bare]
-        elif mine or id(node.unit) not in told:
-            bare = [draft for draft in bare if draft in placed and not mine]
-        told |= {id(node.unit)} if mine else set()
-        yield from (doubt(node, own_place(draft), made.text) for draft in bare)
+        if mine:
+            told.add(id(node.unit))
+            doubted = [*mine, *bare] if _may_be_of_others(node, aims, mine, drafts, placed) else []
+        else:  # the latter tech occupations
+            doubted = bare if id(node.unit) in told else [draft for draft in bare if draft in placed]
+        yield from (doubt(node, own_place(draft), made.text) for draft in doubted)
 
 
 def _may_be_of_others(

@@ -24,10 +24,12 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
 
     A day whose year or weekday is not told beside it may be any weekday.
     """
+    if node.kind not in ("sentence", "heading") or node.of("day", "days"):
+        return False
     date = first_day(day)
     beside = re.findall(r"[a-z]+", text[max(0, day.span[0] - _BEFORE) : day.span[0]])[-1:]
     its = weekday(date) if date.year is not None else next(map(number_of, beside), None)
-    if node.kind not in ("sentence", "heading") or its is None or node.of("day", "days"):
+    if its is None:
         return False
     said = search("weekday", text, node.start, node.end)
     windows = [fact.span for fact in node.of("window", "bound", "profile-day")]
