@@ -84,7 +84,7 @@ def is_below_lines(node: Node, drafts: list[Draft], text: str) -> bool:
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
     said = text[node.start : node.end]
-    other = _OTHER.search(text, node.start, node.end) if len(drafts) == len(("one", "other")) else None
+    other = _OTHER.search(text, node.start, node.end) if len(drafts) == _PAIR else None
     before = [fact for fact in node.of("stream", "target") if other is not None and fact.span[0] < other.start()]
     named = [draft for draft in drafts if any(_has_it(draft, fact) for fact in before)]
     if other is not None and len(named) == 1:
@@ -97,6 +97,7 @@ def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
             yield node.start + match.start("nth"), None, drafts[of_all]
 
 
+_PAIR = 2  # draws, of which one is the other
 _OTHER = compiled(
     r"\b(?:in|under|for|of|dans|pour|sous) (?:the other|l'autre)"
     r"(?= (?:stream|draw|round|one|volet|tirage|ronde)\b|[,.;:)]|\Z)"

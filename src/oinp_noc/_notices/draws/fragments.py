@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import ends_on, is_of_all, is_of_some, is_of_two, same
+from oinp_noc._notices.claims.told import dated
 from oinp_noc._notices.draws.drafts import (
     RECENT,
     Draft,
@@ -76,7 +77,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
 _LIST = compiled(r"(?:list|liste|annexe?|appendix|schedule|table|tableau)\s(?:no\.? |#)?(?:[0-9]{1,2}|[a-h])\b")
 
 
-def names_a_list(claim: Claim, text: str) -> bool:
+def is_name_of_a_list(claim: Claim, text: str) -> bool:
     """Return True if a line only names a list and whom it is for: List 2 - tech."""
     return claim.own.keys() == {"target"} and not claim.acts and bool(_LIST.match(text, claim.node.start))
 
@@ -138,9 +139,9 @@ def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> N
 def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
     """Return the drafts of the paragraph, of each section around it, and of the text."""
     node = fragment.node
-    under = _dated_above(node)
+    under = dated(node)
     recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
-    recent = [draft for draft in recent if under is None or not _is_other_news(under, _dated_above(draft.nodes[0]))]
+    recent = [draft for draft in recent if under is None or not _is_other_news(under, dated(draft.nodes[0]))]
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
     scopes += [
         [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
@@ -153,11 +154,6 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
         scopes[0] = next(wide, scopes[0])
     return scopes
-
-
-def _dated_above(node: Node) -> Node | None:
-    """Return the nearest heading above a node that gives a day."""
-    return next((each for each in above(node) if each.kind == "heading" and each.of("day")), None)
 
 
 def _is_other_news(heading: Node, other: Node | None) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc import _data
 from oinp_noc._notices.draws.beside import A_WORD, LETTERS, OF_ANY, words_of
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.words.lexicon import Fact, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +35,8 @@ def by_stream(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         words = set(LETTERS.findall(match["name"]))
         start = node.start + match.start("name")
         end = start + len(match["name"])
-        value = _in_short().get(match["name"])
-        owners = [
-            draft for draft in drafts if value and (its := draft.get("stream")) is not None and its.value == value
-        ]
+        value = by_word("stream in a cell").get(match["name"]) or by_word("stream in passing").get(match["name"])
+        owners = [draft for draft in drafts if value and (its := draft.get("stream")) and its.value == value]
         if len(owners) == 1 and not any(first < end and start < last for _, first, last in told):
             yield start, None, owners
             continue
@@ -49,15 +46,6 @@ def by_stream(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
                 if len(owners) == 1:
                     yield start, None, owners
                     break
-
-
-@_data.once
-def _in_short() -> dict[str, str]:
-    """Return the words that name a stream before codes, where another word may be meant elsewhere: IS, students."""
-    return {phrase[0]: value for kind in _KINDS for value, phrase in vocabulary(kind) if len(phrase) == 1}
-
-
-_KINDS = ("stream in passing", "stream in a cell")
 
 
 def own_label(node: Node, text: str) -> Iterator[Fact]:

@@ -144,16 +144,16 @@ def _is_crossed(node: Node) -> bool:
 
 def _left_out(node: Node, text: str) -> set[int]:
     """Find the codes with a word such as "except" before them in their clause, or "is not" behind the last of it."""
+    if _NO_CODES.match(text, node.start, node.end) is not None:
+        return {code.start for code in node.codes}
     found = set()
     behind: Found | None = None
     denied = False
-    if _NO_CODES.match(text, node.start, node.end) is not None:
-        return {code.start for code in node.codes}
     for code in reversed(node.codes):
-        cut = _CLAUSE.search(text, code.end, behind.start if behind is not None else node.end)
-        verb = behind is not None and _VERB.search(text, code.end, behind.start) is not None
-        if behind is None or cut is not None or verb:
-            end = cut.start() if cut is not None else behind.start if behind is not None else node.end
+        until = node.end if behind is None else behind.start
+        cut = _CLAUSE.search(text, code.end, until)
+        if behind is None or cut is not None or _VERB.search(text, code.end, until) is not None:
+            end = until if cut is None else cut.start()
             denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
         before = max(node.start, code.span[0] - _CLOSE)
         clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)

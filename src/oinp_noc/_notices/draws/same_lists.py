@@ -113,7 +113,7 @@ def _tell_again(node: Node, drafts: list[Draft], settled: Settled, text: str) ->
 _WITH = compiled(
     r"\b(?:(?P<without>without|minus|except(?! that)|excluding|but not|but for|apart from|other than"
     r"|less|sans|sauf|moins|hormis|excepte|a l'exception|no longer"
-    r"|(?:removal|dropping|removing|loss|losing)|(?<!was )(?<!were )(?<!been )(?:removed|dropped|lost)|leaving out"
+    r"|removal|dropping|removing|loss|losing|(?<!was )(?<!were )(?<!been )(?:removed|dropped|lost)|leaving out"
     r"|(?:retrait|suppression|disparition|depart) d[eu]s?|instead of|in place of|rather than|replac(?:es?|ing)"
     r"|au lieu d[eu]s?|a la place d[eu]s?|remplacent?)"
     r"|plus|with|added|adding|addition|replaced by|swapped (?:for|with)|gives? way to|gave way to|also"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import mark_sums
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
-from oinp_noc._notices.draws.fragments import attach, heads_several, is_over_all, lead_to_others, names_a_list
+from oinp_noc._notices.draws.fragments import attach, heads_several, is_name_of_a_list, is_over_all, lead_to_others
 from oinp_noc._notices.draws.windows import is_of_an_earlier
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.plain.patterns import compiled
@@ -28,7 +28,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     fragments: list[Claim] = []
     bare: dict[int, Claim] = {}
     for at, claim in enumerate(claims):
-        if claim.passing or names_a_list(claim, text):
+        if claim.passing or is_name_of_a_list(claim, text):
             continue
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])

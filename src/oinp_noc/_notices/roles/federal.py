@@ -96,11 +96,12 @@ _TURN = compiled(
 )
 
 
+_AT_LEVEL = r"a l'echelle|a l'echelon|au niveau|du cote|au palier"
 _SIDE = compiled(
     r"\bfederal (?:context|corner|side|level|news|stem|health|trades?|transport|agriculture|education|french"
     r"|government's|department|ministry|category|categories|all-program|general|cec|fsw|pnp)\b"
     r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
-    r"|\b(?:a l'echelle|a l'echelon|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
+    rf"|\b(?:{_AT_LEVEL}) (?:federale?|du federal)\b|\bau federal\b"
     r"|\b(?:le federal|gouvernement federal|ministere federal)\b(?! (?:a|va) )"
     r"|\b(?:entree express a (?:invite|emis|tire|tenu|eu)|express entry (?:has )?(?:drew|drawn|invited|issued|took)"
     r"|express entry (?:has )?(?:had|held|ran|saw) (?:its|a|an|two|three)(?! [^.;]{0,40}\bontario))\b"
@@ -110,7 +111,7 @@ _SIDE = compiled(
 _BEGINS = compiled(
     r"(?:(?:meanwhile|elsewhere|en parallele|pendant ce temps),? )?(?:federally\b"
     r"|(?:(?:in|at|on|over on) the )?federal (?:context|corner|side|level|front|system)\b"
-    r"|(?:a l'echelle|a l'echelon|au niveau|du cote|au palier|dans le systeme) (?:federale?|du federal)\b|au federal\b)"
+    rf"|(?:{_AT_LEVEL}|dans le systeme) (?:federale?|du federal)\b|au federal\b)"
 )  # at the federal level, French speakers had a draw of their own
 
 

@@ -9,7 +9,7 @@ from oinp_noc._notices.cells.nameless import nameless_cells
 from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.words.lexicon import Fact, Words, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,9 +82,8 @@ def _read_leading(node: Node, original: str) -> None:
     match = _LEADING.match(original, node.start, node.end) if node.kind in ("item", "sentence", "heading") else None
     if match is None or node.of("stream") or node.words.name(0) not in ("word", "short"):
         return
-    values = {phrase[0]: value for value, phrase in vocabulary("stream in a cell") if len(phrase) == 1}
     short = match["short"].lower()
-    value = node.words.values[0] if node.words.name(0) == "short" else values.get(short)
+    value = node.words.values[0] if node.words.name(0) == "short" else by_word("stream in a cell").get(short)
     if value is not None and (short != "ee" or _TE.search(original)):  # mostly Express Entry
         node.words.values[0] = value
         words = node.words

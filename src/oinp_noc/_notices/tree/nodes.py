@@ -23,7 +23,7 @@ from oinp_noc._notices.tree.siblings import (
     typed_in_columns,
 )
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, by_word, over, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -254,7 +254,7 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
     Where no degree may be meant, a single word will do behind a number or at the start: 120 for the students.
     """
     words = node.words
-    every = {phrase[0]: value for value, phrase in vocabulary("stream in passing")}
+    every = by_word("stream in passing")
     first = every.get(text[slice(*words.span(0, 0))]) if words.follows(0, _LABELS) else None
     if first is not None and not node.of("stream") and named.isdisjoint(DEGREES):
         yield Fact("stream", first, words.span(0, 0), 0, "named by a label")  # Students: 90 invited

@@ -160,6 +160,12 @@ def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+@_data.once
+def by_word(kind: str) -> dict[str, str]:
+    """Return the values of a class by those of its phrases that are one word."""
+    return {words[0]: value for value, words in vocabulary(kind) if len(words) == 1}
+
+
 def _any_of(letters: dict[str, Any]) -> str:
     """Write a pattern of what may follow: by each letter what may stand behind it; "" where a phrase may end."""
     ways = ["".join((letter.replace(" ", r"\W+"), _any_of(behind))) for letter, behind in letters.items() if letter]
