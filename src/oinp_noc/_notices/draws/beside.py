@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.drafts import has
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.code_lines import is_code, is_line
@@ -86,7 +87,7 @@ def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     said = text[node.start : node.end]
     other = _OTHER.search(text, node.start, node.end) if len(drafts) == _PAIR else None
     before = [fact for fact in node.of("stream", "target") if other is not None and fact.span[0] < other.start()]
-    named = [draft for draft in drafts if any(_has_it(draft, fact) for fact in before)]
+    named = [draft for draft in drafts if any(has(draft, fact.kind, fact) for fact in before)]
     if other is not None and len(named) == 1:
         yield other.start(), None, [draft for draft in drafts if draft is not named[0]]
     for match in (_NTH_AT_ALL if _NTH.search(said) else _NTH).finditer(said):
@@ -102,11 +103,6 @@ _OTHER = compiled(
     r"\b(?:in|under|for|of|dans|pour|sous) (?:the other|l'autre)"
     r"(?= (?:stream|draw|round|one|volet|tirage|ronde)\b|[,.;:)]|\Z)"
 )
-
-
-def _has_it(draft: Draft, fact: Fact) -> bool:
-    its = draft.get(fact.kind)
-    return its is not None and same(fact.kind, its, fact)
 
 
 def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
+from oinp_noc._notices.claims.claim import Claim, Sketch, agree, fuller, same
+from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, OF_STREAMS, Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.weekdays import on_another_weekday
@@ -121,6 +122,21 @@ class Settled:
 def is_general(draft: Draft) -> bool:
     """Return True if a draw is called general, and not only by what it inherits, beside a target of its own."""
     return "general" in draft.own or ("general" in draft.context and "target" not in draft.own)
+
+
+def has(draft: Draft, kind: str, fact: Fact) -> bool:
+    """Return True if a draft has a stream, day or target; the stream for trades has that for a target."""
+    known = draft.get(kind)
+    if known is None:
+        stream = draft.get("stream")
+        return kind == "target" and stream is not None and stream.value == TRADES in fact.value[0].labels
+    if kind == "target":
+        ours, theirs = known.value[0], fact.value[0]
+        shared = set(ours.labels) & {*theirs.labels} - {*GENERIC}
+        return agree(known, fact) and bool(
+            shared or any(a and a == b for a, b in zip(ours[1:], theirs[1:], strict=True))
+        )
+    return same(kind, known, fact)
 
 
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:

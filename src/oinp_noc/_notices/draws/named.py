@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.claims.claim import agree, same
+from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.beside import (
     A_WORD,
     by_number,
@@ -15,9 +15,8 @@ from oinp_noc._notices.draws.beside import (
     of_cells,
     stated,
 )
-from oinp_noc._notices.draws.drafts import RECENT
+from oinp_noc._notices.draws.drafts import RECENT, has
 from oinp_noc._notices.draws.labels import by_stream, own_label
-from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
 
@@ -115,21 +114,6 @@ def _is_by_calling(draft: Draft) -> bool:
 
 def _knows(draft: Draft, kind: str) -> bool:
     return draft.get(kind) is not None or (kind == "target" and draft.get("general") is not None)
-
-
-def has(draft: Draft, kind: str, fact: Fact) -> bool:
-    """Return True if a draft has a stream, day or target; the stream for trades has that for a target."""
-    known = draft.get(kind)
-    if known is None:
-        stream = draft.get("stream")
-        return kind == "target" and stream is not None and stream.value == TRADES in fact.value[0].labels
-    if kind == "target":
-        ours, theirs = known.value[0], fact.value[0]
-        shared = set(ours.labels) & {*theirs.labels} - {*GENERIC}
-        return agree(known, fact) and bool(
-            shared or any(a and a == b for a, b in zip(ours[1:], theirs[1:], strict=True))
-        )
-    return same(kind, known, fact)
 
 
 def is_beside(draft: Draft, node: Node) -> bool:

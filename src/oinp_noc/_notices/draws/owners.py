@@ -10,9 +10,9 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
-from oinp_noc._notices.draws.drafts import RECENT, is_general
+from oinp_noc._notices.draws.drafts import RECENT, has, is_general
 from oinp_noc._notices.draws.finish import listing
-from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
+from oinp_noc._notices.draws.named import Part, are_named, fitting, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS

@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_of_several
-from oinp_noc._notices.draws.drafts import RECENT, is_of_weekday
-from oinp_noc._notices.draws.named import fitting, has, naming
+from oinp_noc._notices.draws.drafts import RECENT, has, is_of_weekday
+from oinp_noc._notices.draws.named import fitting, naming
 from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, telling, that_may_have_it
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.statements import first_day
