@@ -40,7 +40,7 @@ def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
         told = _is_of_lines(target, first) and all(claim.own.get(kind) in claim.node.facts for kind in _OF_A_LINE)
         told = told and (len(days) < 2 or same("day", *days))  # noqa: PLR2004 (no line is of another day)
     others = (other.own for other in block if other is not first)
-    return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
+    return target if told and all(own.keys().isdisjoint(_AIMS) for own in others) else None
 
 
 _OF_A_LINE = ("stream", "count")
@@ -69,6 +69,24 @@ def _line_above(claim: Claim, siblings: list[Claim]) -> Fact | None:
     line = [fact for fact in _told_by(node) if fact.kind != "day"] == [target] and node.end - target.span[1] <= 1
     goes_on = target.rule == LABELLED and _gives_only(node, before[0], ("stream", "count", "day"))
     return target._replace(rule=LABELLED) if line or goes_on else None
+
+
+def _lead_of_section(claim: Claim, siblings: list[Claim]) -> Fact | None:
+    """Return the target that a sentence above headings of streams gives to the draw of each: today it was health."""
+    heading = section(claim.node)
+    outer = section(heading) if heading is not None and heading.of("stream") else None
+    if outer is None or "count" not in claim.own:
+        return None
+    leads = [other for other in siblings if section(other.node) is outer and other.node.start < claim.node.start]
+    under = [other for other in siblings if outer in above(other.node) and other not in leads]
+    if len(leads) != 1 or not leads[0].acts or any(not _AIMS.isdisjoint(other.own) for other in under):
+        return None
+    target, stream = leads[0].own.get("target"), claim.get("stream")
+    of_it = target is not None and stream is not None and may_be_for(stream.value, target.value[0])
+    return target if of_it and leads[0].own.keys() <= {"day", "target", "window"} else None
+
+
+_AIMS = {"target", "general"}
 
 
 def _gives_only(node: Node, claim: Claim, kinds: tuple[str, ...]) -> bool:
@@ -141,7 +159,7 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim], text: str
     """Take the target of the line above a list, or of the heading; what is told behind a list is not below its name."""
     if claim.own.keys() <= {"window", "stream"} and claim.node.kind == "sentence" and not claim.codes:
         return
-    lead = _lead(claim, block) or _line_above(claim, siblings)
+    lead = _lead(claim, block) or _line_above(claim, siblings) or _lead_of_section(claim, siblings)
     if lead is not None:
         claim.context["target"] = lead
         return

@@ -23,8 +23,8 @@ _BESIDE_A_STREAM = ("in brackets", "behind a stream")  # rules
 
 
 def acts_in(node: Node) -> bool:
-    """Return True if a node speaks of invitations or draws."""
-    return node.kind == "row" or node.says(*ACTS)
+    """Return True if a node speaks of invitations or draws: it invited, it had invited."""
+    return node.kind == "row" or node.says(*ACTS) or "acted" in node.words.said("recalled")
 
 
 def counts_in(node: Node, facts: list[Fact], divides: int) -> list[Fact]:

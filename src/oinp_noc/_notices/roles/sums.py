@@ -154,7 +154,10 @@ _OF_THEM = compiled(
     r"\b(?:of|d'entre|parmi|including|dont) (?:them|these|those|whom|which|eux|elles|[0-9])"
 )  # 88 of them
 _SINCE = compiled(r"\b(?:since|depuis)\s(?:le\s)?(?:[a-z]{5,9},?\s)?(?:le\s)?\Z")
-_WHEN = compiled(r"(?:,?\s(?:when|in\swhich|with|quand|lorsq|ou|avec)\b|\s?\()")
+_WHEN = compiled(
+    r"(?:,?\s(?:when|the\sday|in\swhich|with|quand|lorsqu[e']|(?:(?:le\s)?jour\s|moment\s)?ou|date\sa\slaquelle|avec)\b"
+    r"|[;,][^.;:]{0,80}\balors\b(?!\sque)|\s?\()"
+)
 _NONE_OR_FIRST = compiled(r"n't\b|\b(?:not|no|never|none|first|aucune?|n'a|n'ont|pas|premiere?s?)\b")
 _NEAR_DAY = 24  # characters
 
