@@ -29,7 +29,7 @@ _TIME = r"(?:[^.;:,]|\.(?= [0-9])){3,60}"  # Nov. 21
 _SINCE = compiled(
     rf"\b(?:(?:since|than in|than on)\s{_TIME}(?:,\s[0-9]{{4}})?,?\s(?:when|in which|at which|on which|the day)"
     rf"|(?:depuis|qu'en)\s{_TIME},\s(?:lorsqu(?:e|'on|'elle|'il)|quand|(?:le )?jour ou|moment ou|ou|date a laquelle"
-    rf"|dans lequel)|depuis\s{_TIME}[;,](?=[^.;:]{{0,80}}\balors\b(?! que)))\b"
+    rf"|dans lequel))\b|\bdepuis\s{_TIME}[;,](?=[^.;:]{{0,80}}\balors\b(?! que))"
 )  # the first since July 2022, when 1,084 were invited
 _NO_DRAW = compiled(
     r"\b(?:no|any|not|never|[a-z]{2,5}n't|n'a|n'y a|aucune?|pas)\b(?:[ '][a-z'-]+(?: [a-z'-]+){0,6}?)??"
