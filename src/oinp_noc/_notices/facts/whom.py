@@ -30,8 +30,8 @@ _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belon
 _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
 _OF_DAY = r"\s(?:of|du)\s(?:[0-9]{1,2}[a-z]{0,2}\s[a-z]{3,9}|[a-z]{3,9}\s[0-9]{1,2})(?:,?\s[0-9]{4})?"
 _LEADS = compiled(
-    rf"\b(?:(?:{_OF_DRAWS}|went)\b[^.;:()]{{0,90}}\s(?:stream|category)(?:\son\s[a-z]{{3,9}}\s[0-9]{{1,2}}(?:,?\s[0-9]{{4}})?)?,?"
-    rf"\s+to\s{_THESE}\Z|(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"\b(?:(?:{_OF_DRAWS}|went)\b(?:[^.;:()]|(?<=offer):){{0,90}}\s(?:stream|category)(?:\son\s[a-z]{{3,9}}\s[0-9]{{1,2}}(?:,?\s[0-9]{{4}})?)?,?"
+    rf"\s+(?:(?:again|also|once\smore)\s)?to\s{_THESE}\Z|(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:all|both|each|toutes|tous)\s+(?:for|to|pour|aux)\s{_THESE}\Z"
     rf"|(?:,|\s-)\s(?:all|both|toutes|tous)\s(?:in|dans|en)\s{_THESE}\Z"

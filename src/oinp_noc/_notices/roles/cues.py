@@ -28,7 +28,7 @@ from oinp_noc._notices.roles.denials import (
     stream_of_the_past,
     tied,
 )
-from oinp_noc._notices.roles.federal import heads_federal
+from oinp_noc._notices.roles.federal import counts_theirs, heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
@@ -63,7 +63,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         if teller.begins:
             teller.block = node.block
             teller.forecast = False
-            if teller.in_passing:
+            if teller.in_passing and not counts_theirs(node, teller):
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
         teller.told = teller.told or any(fact.role == "announced" for fact in node.of(*COUNTS))

@@ -33,6 +33,19 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
 
 
+def counts_theirs(node: Node, teller: Teller) -> bool:
+    """Return True if a paragraph goes on to count what others held: IRCC held two rounds. The first, on May 9 ..."""
+    several = teller.theirs is not None and teller.theirs.says("number")
+    ours = node.of("stream") or node.says("here")
+    return several and not ours and _NTH.match(teller.text, node.start) is not None
+
+
+_NTH = compiled(
+    r"(?:(?:the|la|le|les) )?(?:one|l'une?|first|former|earlier|second|latter|other|premiere?|seconde?|deuxieme|deux|autre)\b"
+    r"(?=,|:| (?:of them )?(?:was|went|took|of|on|one|round|draw|had|etait|visait|a|du|ronde|tirage)\b)"
+)
+
+
 _SCORE = compiled(
     r"\bfederal (?:cut[ -]?offs?|scores?|threshold|minimum|bar|mark)\b"
     r"|\bfederal (?:[a-z']+ ){1,2}(?:draw|round)s?\b"
@@ -52,14 +65,25 @@ _POOL = compiled(r"\b(?:in|within|inside|dans) (?:the|its|their|le|son) (?:[a-z]
 def leave_federal_tables(nodes: list[Node]) -> None:
     """Take the rows of a table from Ontario of which several are federal, and none names it or a stream of it alone.
 
-    Beside rows of the Canadian Experience Class, "French" and "Trades" are categories of Express Entry.
+    Beside rows of the Canadian Experience Class, "French" and "Trades" are categories of Express Entry. So they are
+    beside a number that a sentence told of others.
     """
     tables: dict[int, list[Node]] = {}
+    theirs: set[int] = set()
+    again: set[int] = set()  # the rows with a number of theirs
     for node in nodes:
+        counts = node.of(*COUNTS)
         if node.kind == "row" and node.unit.columns is not None:
+            again |= {id(node)} if any(fact.value in theirs for fact in counts) else set()
             tables.setdefault(node.unit.columns.start, []).append(node)
+        elif node.kind == "sentence":
+            theirs |= {fact.value for fact in counts if fact.role == "elsewhere"}
     for rows in tables.values():
-        federal = [node for node in rows if node.facts and all(fact.role == "elsewhere" for fact in node.facts)]
+        federal = [
+            node
+            for node in rows
+            if id(node) in again or (node.facts and all(fact.role == "elsewhere" for fact in node.facts))
+        ]
         streams = {fact.value for node in rows for fact in node.of("stream")}
         ours = streams - set(_AS_CATEGORIES) or any(node.says("here") for node in rows)
         for node in rows if len(federal) > 1 and not ours else ():

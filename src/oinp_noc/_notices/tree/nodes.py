@@ -12,6 +12,7 @@ from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.stream_names import CALLED, DEGREES
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.coded import before_codes
 from oinp_noc._notices.tree.ordinals import clauses
@@ -23,7 +24,7 @@ from oinp_noc._notices.tree.siblings import (
     typed_in_columns,
 )
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact, Words, by_word, over, search
+from oinp_noc._notices.words.lexicon import INVITED, Fact, Words, by_word, over, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -150,7 +151,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
                 fact
                 for fact in node.facts
                 if not _within(fact, node.codes)
-                or _is_whom(fact, node.codes)
+                or _is_whom(fact, node, text)
                 or (told and fact.rule in (TARGETING, "words of targeting", OFFICIAL))
             ]
             dropped, node.facts = [fact for fact in node.facts if fact not in kept], kept
@@ -175,11 +176,24 @@ def _cells_of_targets(unit: Unit, codes: list[Found], facts: list[Fact]) -> list
     ]
 
 
-def _is_whom(fact: Fact, codes: list[Found]) -> bool:
+def _is_whom(fact: Fact, node: Node, text: str) -> bool:
     """Return True if a title before its code is what a sentence says a draw was for, and no word of a longer one."""
-    titles = [code.printed for code in codes if code.printed is not None and code.printed.kind is None]
+    titles = [code.printed for code in node.codes if code.printed is not None and code.printed.kind is None]
     within = any(title.start <= fact.span[0] and fact.span[1] < title.end for title in titles)
-    return fact.rule == WHOM and not within and all(fact.span[0] < code.start for code in codes)
+    told = fact.rule == WHOM or (
+        fact.kind == "target"
+        and len(node.codes) == 1
+        and bool(node.of(*INVITED))
+        and _WENT_TO.search(text, max(node.start, fact.span[0] - _NEAR), fact.span[0]) is not None
+    )
+    return told and not within and all(fact.span[0] < code.start for code in node.codes)
+
+
+_NEAR = 160  # characters
+_WENT_TO = compiled(
+    r"\b(?:invitations?|itas?|nois?|notifications?|avis)\b[^.;()]{0,140}\s"
+    r"(?:to|aux|a des|a l'intention des)\s(?:the\s)?\Z"
+)  # 94 invitations under the PhD stream of May 9 went to ...
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:
