@@ -41,8 +41,11 @@ _OCCUPATIONS = (
     "|<occupations><word|were|may-be>{0,3}<in|of|between>{1,2}<article|word>{0,2}<following>"  # theirs was on the list
     "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
 )
-_FOCUS = r"\A<article|announced>?<targeting>|\A<article|one-more>?<announced|draw><word|comma>{1,3}<targeting>"
-"""Words that lead to a target: the focus was on health care; ce tirage visait; this draw, too, targeted."""
+_FOCUS = (
+    r"\A<article|announced>?<targeting>|\A<article|one-more>?<announced|draw><word|comma>{1,3}<targeting>"
+    r"|\A<article>?<one|one-more><word>?<targeting>"
+)
+"""Words that lead to a target: the focus was on health care; ce tirage visait; this draw, too, targeted; one did."""
 _SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
 _ALONE = over(
     r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"

@@ -9,7 +9,7 @@ from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS, calls_people
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.labelled import OF_BOTH, behind_for, is_of_a_draw, label_of, labelled, to_the_end
-from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, known_targets, of_none, unlimited
+from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, asks_no_work, known_targets, of_none, unlimited
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
@@ -100,7 +100,9 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     if not found and "targeting" in words.names:
         found = _free(words, text)
     at = words.names.index("general") if "general" in words.names else -1
-    if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
+    if at >= 0 and asks_no_work(text, words.span(at, at), [fact.value[0] for fact in found if fact.at < at]):
+        pass  # people of the North, whatever their occupation
+    elif at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
         of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, _OF_A_DRAW)
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):

@@ -87,6 +87,15 @@ def unlimited(text: str, start: int, end: int) -> Place | None:
     return match.span() if match is not None else None
 
 
+def asks_no_work(text: str, span: Place, beside: list[Target]) -> bool:
+    """Return True if words for any occupation stand beside a target that is no work: the North, French speakers."""
+    of_people = all(any(target[1:]) and not target.labels for target in beside)
+    return bool(beside) and of_people and _WORK.search(text, *span) is not None
+
+
+_WORK = compiled(r"\b(?:occupation|profession|metier|job|emploi|noc|cnp)s?\b")
+
+
 def of_some(text: str, start: int, end: int) -> bool:
     """Return True if a question asks whether a draw was for certain occupations, and names none."""
     return _ASKS_FOR_SOME.search(text, start, end) is not None

@@ -41,7 +41,7 @@ def counts_theirs(node: Node, teller: Teller) -> bool:
 
 
 _NTH = compiled(
-    r"(?:(?:the|la|le|les) )?(?:one|l'une?|first|former|earlier|second|latter|other|premiere?|seconde?|deuxieme|deux|autre)\b"
+    r"(?:(?:the|la|le|les) |l')?(?:one|une?|first|former|earlier|second|latter|other|premiere?|seconde?|autre)\b"
     r"(?=,|:| (?:of them )?(?:was|went|took|of|on|one|round|draw|had|etait|visait|a|du|ronde|tirage)\b)"
 )
 
