@@ -261,6 +261,12 @@ _OF_DRAWS = compiled(
 )  # Third draw of the month
 
 
+_NOT_SAID = compiled(
+    r"(?:the |la |les? )?(?:target|occupation|group|sector|cible|profession|groupe|secteur|metier)s? "
+    r"(?:is |are |was |were )?(?:un[a-z]+|inconnu[a-z]*|(?:not|non) (?:[a-z]+ )?[a-z]+|to be [a-z]+|tba|tbd)\)?"
+)  # target not disclosed
+
+
 def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
     """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
     for kind in ("before a target", "link to a target"):
@@ -275,6 +281,7 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
         _OF_DRAWS.fullmatch(written)
         or is_total(text, (start, end))
         or spell(written) in {phrase for _, phrase in vocabulary("no target")}
+        or _NOT_SAID.fullmatch(written)
     )
     counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
     if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):

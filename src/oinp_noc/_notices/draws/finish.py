@@ -50,7 +50,9 @@ def aim(draft: Draft) -> Fact | None:
     weak = (target.rule in (WHOM, LABELLED) or target.value[1] == SURE) and not (draft.codes or draft.cued)
     weak = weak and not any(size.rule == TRADES_CALLED for size in draft.sizes)
     counted = draft.own.get("count")
-    named = bool(draft.codes) and target.rule == "its place" and not draft.cued  # a Skilled Trades draw
+    named = (
+        bool(draft.codes) and target.rule == "its place" and target.value[1] == SURE and not draft.cued
+    )  # a Skilled Trades draw
     weak = weak or named or (target.rule == "its words" and counted is not None and counted.rule == "persons")
     if stream is not None and stream.value == TRADES and weak and meaning == Target((TRADES,)):
         return None  # tradespeople, of the stream for them

@@ -30,6 +30,7 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
         original: the text as written, each character in the same place.
     """
     known = {str(value) for node in nodes for value in node.words.said("region")}
+    in_full = {fact.value[0]: fact.span for node in reversed(nodes) for fact in node.of("target")}
     for node in nodes:
         if node.kind not in ("sentence", "item", "heading") or node.of("target", "general"):
             continue
@@ -41,7 +42,10 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
         found = found or _named_in_full(node, original, known)
         found = found or _of_each_number(node, original)
         role = next((fact.role for fact in node.of(*INVITED)), "announced")
-        node.state(*(fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found))
+        stated = [fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found]
+        if node.kind == "heading":  # draws for the North, which the text calls Northern Ontario
+            stated = [fact._replace(span=in_full.get(fact.value[0], fact.span)) for fact in stated]
+        node.state(*stated)
 
 
 def _leading(node: Node, original: str) -> list[Fact]:
