@@ -97,6 +97,8 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     behind = min(end + CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
+    seen = _SEEN.search(text, end, words.ends[-1])
+    clause = min(clause, seen.start()) if seen is not None else clause
     few = rule.name == "points" and points[0] < FEWEST
     said = max((match.end() for match in NEXT.finditer(text, before, behind) if match.end() <= start), default=before)
     if few or (
@@ -110,6 +112,12 @@ def _is_lowest_too(text: str, before: int, start: int, end: int) -> bool:
     """Return True if the lowest score is that of somebody: the cut-off, 56, was exactly hers; my 50 was the minimum."""
     lowest = _LOWEST.search(text, before, start) is not None and _THEIRS.match(text, end) is not None
     return lowest or _WAS_LOWEST.match(text, end) is not None
+
+
+_SEEN = compiled(
+    r"\b(?:i have|i've|i had|i'd|j'ai|j'avais) (?:(?:ever|yet|jamais|encore) )?"
+    r"(?:seen|known|noticed|come across|vue?s?|connue?s?)\b"
+)  # 57, which is the lowest I have seen
 
 
 _LOW = r"(?:cut-?off|minimum|floor|bar|threshold|lowest)"
