@@ -60,6 +60,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         two = not leading and len(fitting) > _TWO and is_of_two(fragment.node, text)
         fitting = both(fitting, fragment.node, text) if two else fitting
         if leading or (len(fitting) > 1 and _is_of_all(fragment, text)):
+            _deal_out(fragment, fitting, text)
             _spread(fragment, fitting, leading=leading)
             return
         if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :])):
@@ -134,6 +135,25 @@ def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> N
         if target is not None and is_of_speakers(target.value[0], draft.get("stream")):
             continue
         draft.add(fragment)
+
+
+def _deal_out(fragment: Claim, drafts: list[Draft], text: str) -> None:
+    """Take a target that joins those of several draws from one that has its own: nurses and welders in two draws.
+
+    It is doubted for a draw that has none, and no list either.
+    """
+    target = fragment.own.get("target")
+    bare = [draft for draft in drafts if draft.own.keys().isdisjoint({"target", "general"})]
+    if target is None or not 0 < len(bare) < len(drafts) or _AND.search(text, *target.span) is None:
+        return
+    del fragment.own["target"]
+    for draft in bare:
+        if not draft.codes:
+            draft.own["target"] = target
+            draft.unsure.append(target)
+
+
+_AND = compiled(r",|/|\b(?:and|et|or|ou)\b")
 
 
 def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
