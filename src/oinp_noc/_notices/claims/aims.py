@@ -118,6 +118,10 @@ _SOME_OF = compiled(
 _IT_IS = compiled(
     rf"(?:it|this|they|il|elle|c'est|cela|ce) ?(?:is |are |est )?(?:only |also )?(?:{_DEFINES}|for|meant|designed|pour)"
 )
+_ARE_ELIGIBLE = compiled(
+    r"\b(?:are|is|sont|est) (?:also |always |aussi |toujours )?(?:eligible|admissible|accepted|acceptee?)s? "
+    r"(?:for|under|to|in|pour|dans|aux?|en vertu|a titre)\b"
+)  # carpenters are eligible for the Skilled Trades stream
 _ASKED_WHAT = compiled(
     r"\b(?:what (?:is|are)|what's|who (?:is|can|may)|about|qu'est-ce que?|a qui s'adresse|a propos d[eu])\b"
     r"[^?\n]{3,90}[?\n]\s*\Z"
@@ -132,6 +136,8 @@ def _says_what_a_stream_is(node: Node, text: str) -> bool:
         return True
     if node.says("issued", "invites", "held"):
         return False
+    if node.of("stream") and _ARE_ELIGIBLE.search(text, node.start, node.end) is not None:
+        return True
     if _WHAT_IT_IS.match(text, node.start, node.end) is not None:
         return True
     asked = _ASKED_WHAT.search(text, max(0, node.start - _LINE - _LINE), node.start) is not None

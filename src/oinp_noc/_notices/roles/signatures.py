@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 300  # characters
 _RULE = compiled(
-    r"(?:[\n.!?)][ \t]{0,9}\n[ \t]{0,9}[_\u2014-]{5,}|\n--)[ \t]{0,9}\n(?P<signed>(?:[^\S\n]*+\S[^\n]*+\n){0,3})\Z"
-)  # below a heading, it underlines
+    r"(?:[\n.!?)][ \t]{0,9}\n[ \t]{0,9}[_\u2014-]{5,}|\n--)[ \t]{0,9}\n"
+    r"(?P<signed>(?:(?![ \t]{0,9}[_\u2014=-]{5})[^\S\n]*+\S[^\n]*+\n){0,3})\Z"
+)  # below a heading, it underlines; so it does with another above
 _NUMBERED = compiled(
     r"[0-9]\s?(?:[a-z-]+\s){0,2}?(?:invit|itas?\b|nois?\b|draws?\b|rounds?\b|candidat|people|tirage|ronde|personnes)"
     r"|\b(?:draw|round|invited|invitations?|tirage|ronde|invitee?s?)\b[^\n]{0,40}[0-9]"

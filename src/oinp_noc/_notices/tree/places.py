@@ -126,7 +126,7 @@ class Place:
         """Place a line without a full stop under a sentence with a target and a colon above its paragraph."""
         ends = text[node.end - 1]
         if ends == ":" and node.end == node.unit.end:
-            self.colon = node if topics(node) == {"aim"} else None
+            self.colon = node if topics(node) in ({"aim"}, {"day"}) else None
         elif self.colon is not None and node.block == self.colon.block + 1 and is_line(node) and ends not in ENDS:
             node.parent = self.colon
 
