@@ -51,7 +51,7 @@ _FACT_BEHIND = (
 )
 _OF_PEOPLE = (
     r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}<number>?"
-    r"|<draw><SMALL>?|<invitation><SMALL>{1,2}"
+    r"|<draw><SMALL>?|<invitation><SMALL>{1,2}|<issued|one-more><number><to><people><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
     r"|\A<number><word><in|to><article>?"  # 94 more for tech
     r"|(?:<number|to|of|article><short>|<number><stream>|<stream|short><stream-word>)<in|of><article>?"  # in health
