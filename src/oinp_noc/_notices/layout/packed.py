@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.layout import CODE, LINKS
 from oinp_noc._notices.layout.looks import DIGIT, GAP, Look, look_at
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.words.dates import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,16 +202,18 @@ class _Packed:
         following = self.ahead[0].label if self.ahead else ""
         names = (look.kind == "words" and not look.label) or named_column(look.label) == "stream"
         heads = names and above.label != "" and following in seen - {look.label, above.label}
-        first = above.kind == "label" and look.label in self.again and self.again.isdisjoint(seen)
+        below = _names_stream(above.label)  # Foreign Worker: 265 invitations. Below it, what they scored
+        first = above.kind == "label" and not below and look.label in self.again and self.again.isdisjoint(seen)
+        further = not below and _names_stream(look.label) and any(map(_names_stream, seen - {look.label}))
         behind = seen >= self.before != set() and look.label != "" and look.label not in seen
-        return heads or first or behind
+        return heads or first or further or behind
 
     def _beside_label(self, above: Look, look: Look) -> bool | None:
         """A label stands below the words that head it; what says something else stands apart from it."""
         second = self._second
         within = second is not None and second.kind == "colon"
         if look.kind == "label" and (above.kind == "label" or within):
-            once = above.label not in (each.label for each in self.ahead)
+            once = above.label not in (each.label for each in self.ahead) and not _names_stream(above.label)
             return second is None and once and not named_column(above.label) and named_column(look.label) != ""
         if look.kind == "label":
             return not above.label
@@ -236,6 +240,13 @@ class _Packed:
         if behind in _LISTS:
             return len(run) == 1 and not more
         return len(run) + len(more) < _MOST_HEADS and behind in ("prose", "row", "label", "heading")
+
+
+@lru_cache(_RECORD)
+def _names_stream(label: str) -> bool:
+    """Return True if a label is the name of a stream: International Student stream."""
+    names = read(label, 0, len(label)).names
+    return not {"stream", "short"}.isdisjoint(names) and {"stream", "short", "stream-word", "dash"}.issuperset(names)
 
 
 _NAMES_DRAW = compiled(r"\b(?:draw|round|selection|tirage|ronde)\b")
