@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
 from oinp_noc._notices.facts import whom
-from oinp_noc._notices.facts.callings import PERSONS, calls_people
+from oinp_noc._notices.facts.callings import calls_people
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.labelled import OF_BOTH, behind_for, is_of_a_draw, label_of, labelled, to_the_end
+from oinp_noc._notices.facts.labelled import OF_BOTH, is_of_a_draw, label_of, labelled, to_the_end
+from oinp_noc._notices.facts.standing import stands_out
 from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target, asks_no_work, known_targets, of_none, unlimited
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, over, search, spell, vocabulary
 
 if TYPE_CHECKING:
     import re
@@ -41,22 +42,6 @@ _INVITED = (
     r"|<issued|invites><word|about>?<number><word>?<people><in|between|of>{1,2}<number>"  # 94 people from 14 trades
     r"|<invitation><!comma|stop|number|to>{0,6}(?:<to><of>?|<issued>)"  # 94 ITAs under the stream went to
 )
-_FACT_BEFORE = (
-    r"<stream-word|stream|short|draw><dash|colon|comma|slash>|<day><dash|colon>"
-    r"|<invitation|points|close|number|and-above|plus><comma|dash>"
-)
-_IN_A_ROW = "<colon|semicolon><and>?<article>?|<issued|invites><people>?<SMALL|between|word>{1,5}"  # health, 200
-_FACT_BEHIND = (
-    r"<comma|colon|dash>|<stop>?\Z|<open><occupations><number|comma>{1,9}<close><comma|colon|dash>"  # (NOC 44101):
-)
-_OF_PEOPLE = (
-    r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}<number>?"
-    r"|<draw><SMALL>?|<invitation><SMALL>{1,2}|<issued|one-more><number><to><people><SMALL>{1,2}"
-    r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
-    r"|\A<number><word><in|to><article>?"  # 94 more for tech
-    r"|(?:<number|to|of|article><short>|<number><stream>|<stream|short><stream-word>)<in|of><article>?"  # in health
-)
-_CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _SELECTS = compiled(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(
@@ -74,7 +59,6 @@ _GENERAL = (
 _OF_A_DRAW = "<SMALL|word>?<draw|invitation>|<one>|<in>?<number>"
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
-_EDGE = 2  # characters that may surround a target which is all there is
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
 TARGETING = "a word of targeting"  # the rule of a target behind "targeting", or in "ciblé pour"
@@ -159,7 +143,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     labelled = words.name(first - 1) in ("colon", "dash") and _is_label(words, text, first - 1)
     criteria = criteria or labelled or _SELECTS.match(text, words.starts[first]) is not None
     sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
-    if not (sure or list_of or _stands_out(words, text, (first, last), (start, end))):
+    if not (sure or list_of or stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
     narrowed = whom.narrowed(words, text, first, last)
@@ -182,43 +166,6 @@ def _without_codes(words: Words, text: str, chain: tuple[int, int], match: re.Ma
     """Leave out the word for codes around labels, which names a list: "Trades codes: 72100", "Codes des métiers"."""
     ends = [_CODES.match(text, *words.span(at, at)) is not None for at in chain]
     return (match.start() if ends[0] else chain[0]), (match.end() - 1 if ends[1] else chain[1])
-
-
-def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
-    """Return True if labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
-    (first, last), (start, end) = chain, part
-    leading = words.starts[first] - start
-    whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and (
-        words.follows(last + 1, r"<following>?(?:<colon|open|dash>|\Z)|<comma><day>") or _is_marked(words, last, text)
-    )
-    closed = "people" in (words.names[first], words.names[last]) or words.names[last] == "occupations"
-    closed = closed or words.follows(last + 1, _CLOSES)
-    only = pattern("only").match(text, words.ends[last] + 1, end) is not None
-    bracketed = words.name(first - 1) == "open"
-    persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
-    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}|<to><of|article>?")
-    of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
-    numbered = words.values[first - 1] in ("for", "pour") and words.follows(
-        last + 1, "<people|occupations>?<word|issued>?<number>"
-    )
-    between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
-    between = between or behind_for(words, first, last, text)
-    example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
-    between = between or (example is not None and "label" in words.names[:first])
-    before_number = words.follows(last + 1, "<comma|colon|dash><number>|<word><colon><number>")
-    between = between or (before_number and words.precedes(first, _IN_A_ROW))
-    subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
-    return whole or leads or closed or only or subject or bracketed or of_people or between or counted
-
-
-def _is_marked(words: Words, at: int, text: str) -> bool:
-    """Return True if only signs stand between a word and a number: trades => 649."""
-    return words.name(at + 1) == "number" and bool(text[words.ends[at] : words.starts[at + 1]].strip())
-
-
-_BEFORE_SUBJECT = frozenset(("article", "in", "and", "to"))
-_TOLD_OF = frozenset(("issued", "invites", "invitation"))  # physicians, for their part, got 129
 
 
 def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:

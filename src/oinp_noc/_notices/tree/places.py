@@ -162,7 +162,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             node.parent = place.running_in
         elif runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text):
+        elif is_headline(node, text) and not _is_below_its_draw(node, place.last):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins, asks=text[node.end - 1] == "?")
@@ -185,6 +185,13 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         place.last = node
         _give_year(node, text)
         yield node
+
+
+def _is_below_its_draw(node: Node, last: Node | None) -> bool:
+    """Return True if a line that says whom a draw was for stands right below that with its stream and number."""
+    if last is None or last.kind != "sentence" or not (last.of("stream") and last.of("count", "people")):
+        return False
+    return not node.unit.apart and node.unit.alone == 1 and topics(node) == {"aim"}
 
 
 _OF_DRAWS = r"<!day>{0,7}?<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10
