@@ -104,6 +104,7 @@ class _Packed:
             self._goes_on,
             self._in_list,
             self._heads_record,
+            self._of_streams,
             self._in_record,
             self._beside_label,
             self._between_words,
@@ -136,6 +137,16 @@ class _Packed:
         if above.kind == "row":
             return look.kind == "words" and (self._next("row") or "  " in self.said(look))
         return above.kind == "words" and ((second is not None and second.kind == "row") or "   " in self.said(above))
+
+    def _of_streams(self, above: Look, look: Look) -> bool | None:
+        """A line with a stream begins a record, to which the short lines below it belong."""
+        if not {above.kind, look.kind} <= {"label", "words"}:
+            return None
+        among = [_names_stream(self.said(each)) for each in self.block]
+        if _names_stream(self.said(look)):
+            return not among[-1] if any(among) else None
+        again = look.label in {each.label for each in self.block} - {"", above.label}
+        return False if any(among) and not again and len(self.said(look)) <= _LINE else None
 
     def _by_shape(self, above: Look, look: Look) -> bool | None:
         """Lines of one shape stand together, and apart from a line that heads them."""
@@ -242,13 +253,20 @@ class _Packed:
         return len(run) + len(more) < _MOST_HEADS and behind in ("prose", "row", "label", "heading")
 
 
+_LINE = 60  # characters of a line below another of its record
+
+
 @lru_cache(_RECORD)
-def _names_stream(label: str) -> bool:
-    """Return True if a label is the name of a stream: International Student stream."""
-    names = read(label, 0, len(label)).names
-    return not {"stream", "short"}.isdisjoint(names) and {"stream", "short", "stream-word", "dash"}.issuperset(names)
+def _names_stream(said: str) -> bool:
+    """Return True if a line or label names a stream, with at most a number: International Student: 94 invitations."""
+    names = read(said, 0, len(said)).names
+    return not {"stream", "short"}.isdisjoint(names) and _OF_A_HEAD.issuperset(names)
 
 
+_OF_A_HEAD = {
+    *("stream", "short", "stream-word", "colon", "dash", "bar", "comma", "open", "close", "article"),
+    *("number", "invitation", "people", "issued", "in", "of", "stop"),
+}
 _NAMES_DRAW = compiled(r"\b(?:draw|round|selection|tirage|ronde)\b")
 _LISTS = ("entry", "item")
 _MOST_HEADS = 3  # lines that stand above a paragraph, one after the other
