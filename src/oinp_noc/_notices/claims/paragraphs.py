@@ -47,7 +47,7 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
         if id(node) in records:
-            belongs = ("lines", node.block, records[id(node)])
+            belongs = ("lines", records[id(node)])
         elif is_record_item(node):
             belongs = ("record", id(node.parent), groups[id(node)])
         if belongs != key:

@@ -28,32 +28,41 @@ def groups_of_items(nodes: list[Node]) -> dict[int, int]:
 
 
 def groups_of_lines(nodes: list[Node]) -> dict[int, int]:
-    """Number the records of a paragraph of lines: each begins with a stream, and what it scored stands below it.
+    """Number the records of a paragraph of lines, or of a list: each begins with a stream, what it scored is below.
 
     Where lines stand below the last stream alone, they may be of all.
     """
-    blocks: dict[int, list[Node]] = {}
+    blocks: dict[tuple[int, int], list[Node]] = {}
     for node in nodes:
-        if node.kind == "sentence":
-            blocks.setdefault(node.block, []).append(node)
+        if node.kind in ("sentence", "item"):
+            key = (node.block, -1) if node.kind == "sentence" else (id(node.parent), node.unit.level)
+            blocks.setdefault(key, []).append(node)
     found: dict[int, int] = {}
     for lines in blocks.values():
-        if len(lines) < _FEWEST or not all(is_line(line) and len(line.words.names) <= _WORDS for line in lines):
+        apart = lines[0].kind == "item" and any(line.unit.apart for line in lines[1:])
+        if (
+            apart
+            or len(lines) < _FEWEST
+            or not all(is_line(each) and len(each.words.names) <= _WORDS for each in lines)
+        ):
             continue
         heads = _heads(lines)
-        numbers = [*accumulate(heads)]
-        below = Counter(number for number, head in zip(numbers, heads, strict=True) if number and not head)
-        if sum(heads) > 1 and any(number < numbers[-1] for number in below):
-            found |= {id(line): number for line, number in zip(lines, numbers, strict=True) if number}
+        firsts = [*accumulate(heads)]
+        below = Counter(number for number, head in zip(firsts, heads, strict=True) if number and not head)
+        if sum(heads) > 1 and any(number < firsts[-1] for number in below):
+            ids = [0, *(id(line) for line, head in zip(lines, heads, strict=True) if head)]
+            found |= {id(line): ids[number] for line, number in zip(lines, firsts, strict=True) if number}
     return found
 
 
 def _heads(lines: list[Node]) -> list[bool]:
-    """Say which lines begin a record: those with a stream, or with a number where each stands above its stream."""
-    streams, numbers = ([bool(line.of(*kinds)) for line in lines] for kinds in (("stream",), ("count", "people")))
-    first = next((line for line in lines if line.of("stream", "count", "people")), None)
-    above = first is not None and not first.of("stream") and sum(numbers) == sum(streams)
-    return numbers if above else streams
+    """Say which lines begin a record: all those that give what the first of them does, a day, a stream or a number."""
+    given = {kinds: [bool(line.of(*kinds)) for line in lines] for kinds in _FIRST}
+    several = [heads for heads in given.values() if sum(heads) > 1]
+    return min(several, key=lambda heads: heads.index(True), default=[False] * len(lines))
+
+
+_FIRST = (("stream",), ("day", "days"), ("count", "people"))
 
 
 _FEWEST = 3  # lines: two streams, and what is below one of them
