@@ -41,12 +41,13 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     by_occupation(nodes)
     portions(nodes, text)
     typed_beside(nodes, wholes)
-    groups, records = groups_of_items(nodes), groups_of_lines(nodes)
+    groups, records = groups_of_items(nodes), groups_of_lines(nodes, text)
     for node in nodes:
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
         if id(node) in records:
+            node.kind = "sentence"  # a line
             belongs = ("lines", records[id(node)])
         elif is_record_item(node):
             belongs = ("record", id(node.parent), groups[id(node)])

@@ -27,7 +27,7 @@ def groups_of_items(nodes: list[Node]) -> dict[int, int]:
     return found
 
 
-def groups_of_lines(nodes: list[Node]) -> dict[int, int]:
+def groups_of_lines(nodes: list[Node], text: str) -> dict[int, int]:
     """Number the records of a paragraph of lines, or of a list: each begins with a stream, what it scored is below.
 
     Where lines stand below the last stream alone, they may be of all.
@@ -52,6 +52,19 @@ def groups_of_lines(nodes: list[Node]) -> dict[int, int]:
         if sum(heads) > 1 and any(number < firsts[-1] for number in below):
             ids = [0, *(id(line) for line, head in zip(lines, heads, strict=True) if head)]
             found |= {id(line): ids[number] for line, number in zip(lines, firsts, strict=True) if number}
+    return found | _groups_of_items_within(nodes, text)
+
+
+def _groups_of_items_within(nodes: list[Node], text: str) -> dict[int, int]:
+    """Number the records of items with a stream each, and further items within them."""
+    found: dict[int, int] = {}
+    for node in nodes:
+        head = node.parent
+        if node.kind != "item" or head is None or head.kind != "item" or not (is_line(node) and is_line(head)):
+            continue
+        within = len(node.words.names) <= _WORDS and not node.of("stream")
+        if within and head.of("stream") and text[head.end - 1] != "?":
+            found |= {id(head): id(head), id(node): id(head)}
     return found
 
 

@@ -84,11 +84,18 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
     value, node = first.own["count"].value, first.nodes[0]
     line = node.words.names[-1:] != ["stop"] and node.kind != "row"
     rest = [draft for draft in drafts if draft is not first]
-    apart = (abs(other.own["count"].value - value) * _ROUGHLY for other in rest[:RECENT] if "count" in other.own)
+    behind = [other for other in rest[:RECENT] if "count" in other.own and _is_headed(other, first)]
+    apart = (abs(other.own["count"].value - value) * _ROUGHLY for other in behind)
     if not line or value % _ROUND or not any(0 < by <= value for by in apart):
         return drafts
     found.summed.append(first.own["count"])
     return rest
+
+
+def _is_headed(draft: Draft, first: Draft) -> bool:
+    """Return True if a headline may tell of a draw in another paragraph: it names no other stream."""
+    streams = [its.value for each in (draft, first) if (its := each.get("stream")) is not None]
+    return len(set(streams)) < 2 and draft.nodes[0].block != first.nodes[0].block  # noqa: PLR2004
 
 
 _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least

@@ -162,7 +162,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             node.parent = place.running_in
         elif runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text) and not _is_below_its_draw(node, place.last):
+        elif is_headline(node, text) and not _is_below_its_draw(node, place):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins, asks=text[node.end - 1] == "?")
@@ -187,11 +187,15 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
-def _is_below_its_draw(node: Node, last: Node | None) -> bool:
-    """Return True if a line that says whom a draw was for stands right below that with its stream and number."""
-    if last is None or last.kind != "sentence" or not (last.of("stream") and last.of("count", "people")):
+def _is_below_its_draw(node: Node, place: Place) -> bool:
+    """Return True if a line that says whom a draw was for stands right below a line of that draw, and heads none."""
+    last, heads = place.last, [heading for heading in place.headings if topics(heading) == {"aim"}]
+    if last is None or last.kind != "sentence" or not last.of(*_OF_A_DRAW) or heads:
         return False
     return not node.unit.apart and node.unit.alone == 1 and topics(node) == {"aim"}
+
+
+_OF_A_DRAW = ("count", "people", "score")
 
 
 _OF_DRAWS = r"<!day>{0,7}?<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10
