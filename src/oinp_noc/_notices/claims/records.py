@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ def groups_of_items(nodes: list[Node]) -> dict[int, int]:
 def groups_of_lines(nodes: list[Node], text: str) -> dict[int, int]:
     """Number the records of a paragraph of lines, or of a list: each begins with a stream, what it scored is below.
 
-    Where lines stand below the last stream alone, they may be of all.
+    The stream of the first may be the heading of all. Where lines stand below the last alone, they may be of all.
     """
     blocks: dict[tuple[int, int], list[Node]] = {}
     for node in nodes:
@@ -40,19 +39,23 @@ def groups_of_lines(nodes: list[Node], text: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for lines in blocks.values():
         apart = lines[0].kind == "item" and any(line.unit.apart for line in lines[1:])
-        if (
-            apart
-            or len(lines) < _FEWEST
-            or not all(is_line(each) and len(each.words.names) <= _WORDS for each in lines)
-        ):
+        short = all(is_line(line) and len(line.words.names) <= _WORDS for line in lines)
+        if apart or not short or len(lines) < _FEWEST:
             continue
-        heads = _heads(lines)
+        headed = _is_headed(lines[0])
+        heads = _heads(lines, headed=headed)
         firsts = [*accumulate(heads)]
-        below = Counter(number for number, head in zip(firsts, heads, strict=True) if number and not head)
-        if sum(heads) > 1 and any(number < firsts[-1] for number in below):
+        below = {number for number, head in zip(firsts, heads, strict=True) if not head and (number or headed)}
+        if any(number < firsts[-1] for number in below):
             ids = [0, *(id(line) for line, head in zip(lines, heads, strict=True) if head)]
             found |= {id(line): ids[number] for line, number in zip(lines, firsts, strict=True) if number}
     return found | _groups_of_items_within(nodes, text)
+
+
+def _is_headed(line: Node) -> bool:
+    """Return True if a line stands right below another with a stream, which was taken for its heading."""
+    heading = line.parent
+    return heading is not None and heading.kind == "heading" and bool(heading.of("stream")) and not line.unit.apart
 
 
 def _groups_of_items_within(nodes: list[Node], text: str) -> dict[int, int]:
@@ -62,15 +65,17 @@ def _groups_of_items_within(nodes: list[Node], text: str) -> dict[int, int]:
         head = node.parent
         if node.kind != "item" or head is None or head.kind != "item" or not (is_line(node) and is_line(head)):
             continue
-        within = len(node.words.names) <= _WORDS and not node.of("stream")
-        if within and head.of("stream") and text[head.end - 1] != "?":
+        within = len(node.words.names) <= _WORDS and not (node.of("stream") and head.of("stream"))
+        if within and head.of("stream", "count") and text[head.end - 1] != "?":
             found |= {id(head): id(head), id(node): id(head)}
     return found
 
 
-def _heads(lines: list[Node]) -> list[bool]:
+def _heads(lines: list[Node], *, headed: bool) -> list[bool]:
     """Say which lines begin a record: all those that give what the first of them does, a day, a stream or a number."""
     given = {kinds: [bool(line.of(*kinds)) for line in lines] for kinds in _FIRST}
+    if headed and any(given["stream",]):
+        return given["stream",]
     several = [heads for heads in given.values() if sum(heads) > 1]
     return min(several, key=lambda heads: heads.index(True), default=[False] * len(lines))
 

@@ -190,12 +190,13 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 def _is_below_its_draw(node: Node, place: Place) -> bool:
     """Return True if a line that says whom a draw was for stands right below a line of that draw, and heads none."""
     last, heads = place.last, [heading for heading in place.headings if topics(heading) == {"aim"}]
-    if last is None or last.kind != "sentence" or not last.of(*_OF_A_DRAW) or heads:
+    if last is None or last.kind != "sentence" or heads or not (last.of(*_OF_A_DRAW) or last.matches(_STREAM)):
         return False
     return not node.unit.apart and node.unit.alone == 1 and topics(node) == {"aim"}
 
 
 _OF_A_DRAW = ("count", "people", "score")
+_STREAM = r"\A<stream-word>?<stream|short><stream-word>?<colon|dash>?<number>\Z"  # Masters Graduate: 880
 
 
 _OF_DRAWS = r"<!day>{0,7}?<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10
