@@ -59,11 +59,11 @@ def _is_headed(line: Node) -> bool:
 
 
 def _groups_of_items_within(nodes: list[Node], text: str) -> dict[int, int]:
-    """Number the records of items with a stream each, and further items within them."""
+    """Number the records of items with a stream or number each, and further items or lines within them."""
     found: dict[int, int] = {}
-    for node in nodes:
+    for node in (node for node in nodes if node.kind in ("item", "sentence") and is_line(node)):
         head = node.parent
-        if node.kind != "item" or head is None or head.kind != "item" or not (is_line(node) and is_line(head)):
+        if head is None or head.kind != "item" or not is_line(head):
             continue
         within = len(node.words.names) <= _WORDS and not (node.of("stream") and head.of("stream"))
         if within and head.of("stream", "count") and text[head.end - 1] != "?":

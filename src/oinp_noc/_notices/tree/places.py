@@ -102,6 +102,9 @@ class Place:
 
     def sentence(self, node: Node, *, asks: bool) -> None:
         """Place a sentence: a short one, and codes, stand under the question that they answer."""
+        if (item := self._goes_on(node)) is not None:
+            node.parent = item
+            return
         if asks:
             self.asked = node
         elif self.asked is not None and (self.asked.block == node.block or node.codes):
@@ -111,6 +114,14 @@ class Place:
         lines = [each for each in (self.last, node) if each is not None and each.block == node.block]
         self.of_record = len(lines) > 1 and all(line.matches(_GIVEN) for line in lines)
         self.items, self.lead = [], node
+
+    def _goes_on(self, node: Node) -> Node | None:
+        """Return the item with a stream that a short line stands right below, without a mark of its own."""
+        item = self.items[-1] if self.items else None
+        below = item is not None and self.last is not None and item in (self.last, self.last.parent)
+        if item is None or not below or node.unit.apart or not is_line(node):
+            return None
+        return item if item.of("stream") and not node.of("stream", "day") else None
 
     def leading(self, node: Node) -> Node | None:
         """Return what a list or table stands under: not the last line of the record of another draw."""
@@ -190,7 +201,12 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 def _is_below_its_draw(node: Node, place: Place) -> bool:
     """Return True if a line that says whom a draw was for stands right below a line of that draw, and heads none."""
     last, heads = place.last, [heading for heading in place.headings if topics(heading) == {"aim"}]
-    if last is None or last.kind != "sentence" or heads or not (last.of(*_OF_A_DRAW) or last.matches(_STREAM)):
+    if (
+        last is None
+        or last.kind not in ("sentence", "item")
+        or heads
+        or not (last.of(*_OF_A_DRAW) or last.matches(_STREAM))
+    ):
         return False
     return not node.unit.apart and node.unit.alone == 1 and topics(node) == {"aim"}
 
