@@ -19,7 +19,7 @@ from oinp_noc._notices.claims.claim import (
 from oinp_noc._notices.claims.counting import is_another_matter
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.claims.portions import portions
-from oinp_noc._notices.claims.records import groups_of_items, groups_of_lines, is_record_item
+from oinp_noc._notices.claims.records import find_records, groups_of_items, is_record_item
 from oinp_noc._notices.claims.shared_aims import aimed_together, give_the_lead
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
@@ -41,14 +41,15 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     by_occupation(nodes)
     portions(nodes, text)
     typed_beside(nodes, wholes)
-    groups, records = groups_of_items(nodes), groups_of_lines(nodes, text)
+    groups = groups_of_items(nodes)
+    find_records(nodes, text)
     for node in nodes:
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
-        if id(node) in records:
+        if node.record is not None:
             node.kind = "sentence"  # a line
-            belongs = ("lines", records[id(node)])
+            belongs = ("lines", id(node.record))
         elif is_record_item(node):
             belongs = ("record", id(node.parent), groups[id(node)])
         if belongs != key:

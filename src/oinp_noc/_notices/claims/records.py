@@ -26,30 +26,38 @@ def groups_of_items(nodes: list[Node]) -> dict[int, int]:
     return found
 
 
-def groups_of_lines(nodes: list[Node], text: str) -> dict[int, int]:
-    """Number the records of a paragraph of lines, or of a list: each begins with a stream, what it scored is below.
+def find_records(nodes: list[Node], text: str) -> None:
+    """Tell the lines of a paragraph, and the items of a list, of which record they are.
 
-    The stream of the first may be the heading of all. Where lines stand below the last alone, they may be of all.
+    Each record begins with a stream (or a day, or a number), and what else is told of its draw stands below it. The
+    stream of the first may be the heading of all. Where lines stand below the last alone, they may be of all.
     """
     blocks: dict[tuple[int, int], list[Node]] = {}
+    within: dict[int, list[Node]] = {}
     for node in nodes:
-        if node.kind in ("sentence", "item"):
-            key = (node.block, -1) if node.kind == "sentence" else (id(node.parent), node.unit.level)
-            blocks.setdefault(key, []).append(node)
-    found: dict[int, int] = {}
+        if node.kind not in ("sentence", "item") or not _is_short(node):
+            continue
+        key = (node.block, -1) if node.kind == "sentence" else (id(node.parent), node.unit.level)
+        blocks.setdefault(key, []).append(node)
+        if node.parent is not None and node.parent.kind == "item" and _is_short(node.parent):
+            within.setdefault(id(node.parent), []).append(node)
     for lines in blocks.values():
         apart = lines[0].kind == "item" and any(line.unit.apart for line in lines[1:])
-        short = all(is_line(line) and len(line.words.names) <= _WORDS for line in lines)
-        if apart or not short or len(lines) < _FEWEST:
+        if apart or len(lines) < _FEWEST:
             continue
-        headed = _is_headed(lines[0])
+        headed = lines[0].kind == "sentence" and _is_headed(lines[0])
         heads = _heads(lines, headed=headed)
         firsts = [*accumulate(heads)]
         below = {number for number, head in zip(firsts, heads, strict=True) if not head and (number or headed)}
-        if any(number < firsts[-1] for number in below):
-            ids = [0, *(id(line) for line, head in zip(lines, heads, strict=True) if head)]
-            found |= {id(line): ids[number] for line, number in zip(lines, firsts, strict=True) if number}
-    return found | _groups_of_items_within(nodes, text)
+        first = [None, *(line for line, head in zip(lines, heads, strict=True) if head)]
+        for line, number in zip(lines, firsts, strict=True) if any(number < firsts[-1] for number in below) else ():
+            line.record = first[number]
+    for lines in within.values():
+        _find_record_within(lines, text)
+
+
+def _is_short(line: Node) -> bool:
+    return is_line(line) and (bool(line.codes) or len(line.words.names) <= _WORDS)
 
 
 def _is_headed(line: Node) -> bool:
@@ -58,17 +66,14 @@ def _is_headed(line: Node) -> bool:
     return heading is not None and heading.kind == "heading" and bool(heading.of("stream")) and not line.unit.apart
 
 
-def _groups_of_items_within(nodes: list[Node], text: str) -> dict[int, int]:
-    """Number the records of items with a stream or number each, and further items or lines within them."""
-    found: dict[int, int] = {}
-    for node in (node for node in nodes if node.kind in ("item", "sentence") and is_line(node)):
-        head = node.parent
-        if head is None or head.kind != "item" or not is_line(head):
-            continue
-        within = len(node.words.names) <= _WORDS and not (node.of("stream") and head.of("stream"))
-        if within and head.of("stream", "count") and text[head.end - 1] != "?":
-            found |= {id(head): id(head), id(node): id(head)}
-    return found
+def _find_record_within(lines: list[Node], text: str) -> None:
+    """Take an item and those within it for one record, unless these have several streams."""
+    head = lines[0].parent
+    streams = sum(bool(line.of("stream")) for line in (head, *lines) if line is not None)
+    if head is None or streams != 1 or not head.of("stream", "count", "day") or text[head.end - 1] == "?":
+        return
+    for line in (head, *lines):
+        line.record = head
 
 
 def _heads(lines: list[Node], *, headed: bool) -> list[bool]:
@@ -80,7 +85,7 @@ def _heads(lines: list[Node], *, headed: bool) -> list[bool]:
     return min(several, key=lambda heads: heads.index(True), default=[False] * len(lines))
 
 
-_FIRST = (("stream",), ("day", "days"), ("count", "people"))
+_FIRST = (("stream",), ("day", "days"), ("count", "people", "share", "about"))
 
 
 _FEWEST = 3  # lines: two streams, and what is below one of them

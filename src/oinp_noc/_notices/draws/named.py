@@ -149,6 +149,9 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
     codes = [code for code in node.codes if code.start not in taken]
     if not codes:
         return []
+    its = [draft for draft in drafts if _is_of_record(draft, node)] if node.record is not None else []
+    if len(its) == 1:
+        return [Part(codes, [], its, [])]
     marks = marked(node, drafts, text)
     clusters: list[list[Mark]] = []
     for mark in marks:
@@ -167,6 +170,11 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         for cluster, (start, end) in zip(clusters, spans, strict=True)
     ]
     return [part for part in found if part.codes]  # behind the last of them, another draw may be named
+
+
+def _is_of_record(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told in the record of lines that a node is a part of."""
+    return any(other.record is node.record for other in draft.nodes)
 
 
 def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:

@@ -144,7 +144,8 @@ class _Packed:
             return None
         among = [_names_stream(self.said(each)) for each in self.block]
         if _names_stream(self.said(look)):
-            return not among[-1] if any(among) else None
+            dated = not any(among) and _is_dated(self.said(above)) and not self._is_day(above)
+            return not (among[-1] or dated) if any(among) or dated else None
         again = look.label in {each.label for each in self.block} - {"", above.label}
         return False if any(among) and not again and len(self.said(look)) <= _LINE else None
 
@@ -251,6 +252,12 @@ class _Packed:
         if behind in _LISTS:
             return len(run) == 1 and not more
         return len(run) + len(more) < _MOST_HEADS and behind in ("prose", "row", "label", "heading")
+
+
+def _is_dated(said: str) -> bool:
+    """Return True if a line is a label and a day: Date: May 9, 2028."""
+    label, colon, value = said.partition(":")
+    return bool(label and colon) and ONE_DAY.fullmatch(value.strip()) is not None
 
 
 _LINE = 60  # characters of a line below another of its record

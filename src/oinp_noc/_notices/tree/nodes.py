@@ -49,9 +49,10 @@ class Node:
         parent: the heading, sentence or item that it stands under; None for none.
         block: the number of the paragraph, list or table that it is a part of.
         role: what is told under it, if it is a heading: see `oinp_noc._notices.roles.cues`.
+        record: the first node of the record of lines that it is a part of; None for none.
     """
 
-    __slots__ = ("block", "codes", "end", "facts", "kind", "parent", "role", "start", "unit", "words")
+    __slots__ = ("block", "codes", "end", "facts", "kind", "parent", "record", "role", "start", "unit", "words")
 
     def __init__(self, kind: str, unit: Unit, span: tuple[int, int], words: Words, facts: list[Fact]) -> None:
         self.kind = kind
@@ -63,6 +64,7 @@ class Node:
         self.parent: Node | None = None
         self.block = 0
         self.role = "announced"
+        self.record: Node | None = None
 
     def of(self, *kinds: str) -> list[Fact]:
         """Return the facts of some kinds."""
