@@ -149,8 +149,7 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
     codes = [code for code in node.codes if code.start not in taken]
     if not codes:
         return []
-    its = [draft for draft in drafts if _is_of_record(draft, node)] if node.record is not None else []
-    if len(its) == 1:
+    if len(its := of_record(drafts, node)) == 1:
         return [Part(codes, [], its, [])]
     marks = marked(node, drafts, text)
     clusters: list[list[Mark]] = []
@@ -172,9 +171,10 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
     return [part for part in found if part.codes]  # behind the last of them, another draw may be named
 
 
-def _is_of_record(draft: Draft, node: Node) -> bool:
-    """Return True if a draw is told in the record of lines that a node is a part of."""
-    return any(other.record is node.record for other in draft.nodes)
+def of_record(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Return the draws that are told in the record of lines that a node is a part of."""
+    within = node.record
+    return [d for d in drafts if any(other.record is within for other in d.nodes)] if within is not None else []
 
 
 def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:

@@ -15,7 +15,7 @@ from oinp_noc._notices.claims.claim import (
     same,
 )
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
-from oinp_noc._notices.draws.named import fitting, marked
+from oinp_noc._notices.draws.named import fitting, marked, of_record
 from oinp_noc._notices.draws.owners import are_alike
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import STAMP
@@ -60,7 +60,7 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE):
             earlier = _of_an_earlier(drafts, window, node)
-            named = _named(announced, node, text)
+            named = _named(announced, node, text) or of_record(announced, node)
             post = bisect(stamps, node.start)  # what a post says is of the draws that it tells, if it tells any
             posted = [draft for draft in announced if bisect(stamps, draft.place()) == post] or announced
             for draft in earlier or named or _owners(posted, window, node, told.get(node.block, []), text):

@@ -211,7 +211,7 @@ def _is_below_its_draw(node: Node, place: Place) -> bool:
     return not node.unit.apart and node.unit.alone == 1 and topics(node) == {"aim"}
 
 
-_OF_A_DRAW = ("count", "people", "score")
+_OF_A_DRAW = ("count", "people", "score", "window")
 _STREAM = r"\A<stream-word>?<stream|short><stream-word>?<colon|dash>?<number>\Z"  # Masters Graduate: 880
 
 
