@@ -151,6 +151,8 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         return []
     if len(its := of_record(drafts, node)) == 1:
         return [Part(codes, [], its, [])]
+    if node.record is not None and not its:
+        return [Part(codes, [], [], node.record.of("stream"))]  # of a draw that is not read
     marks = marked(node, drafts, text)
     clusters: list[list[Mark]] = []
     for mark in marks:

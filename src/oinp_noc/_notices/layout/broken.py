@@ -94,12 +94,13 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
 
 
 def _count_alike(before: str, found: str) -> bool:
-    """Return True if two lines begin with numbers of the same: "716 invitations - tech" and "297 invitations - HCP"."""
-    one, other = _COUNTED.match(before), _COUNTED.match(found)
-    return one is not None and other is not None and one["what"] == other["what"]
+    """Return True if two lines begin or end with numbers of the same: 716 invitations - tech; HCP, 297 invitations."""
+    ends = [[pattern.search(each) for each in (before, found)] for pattern in (_COUNTED, _COUNTED_LAST)]
+    return any(one is not None and other is not None and one["what"] == other["what"] for one, other in ends)
 
 
-_COUNTED = compiled(r"[0-9][0-9 ,.]{0,7}\s(?P<what>[a-z]{3,20})\s")
+_COUNTED = compiled(r"\A[0-9][0-9 ,.]{0,7}\s(?P<what>[a-z]{3,20})\s")
+_COUNTED_LAST = compiled(r"(?<![0-9])[0-9][0-9 ,.]{0,7}\s(?P<what>[a-z]{3,20}\W?)\Z")
 _SYMBOLS = "\u2190"  # the first of arrows and pictures
 
 
