@@ -114,7 +114,7 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
         named = match["what"] if _LISTS.fullmatch(match["what"]) else None  # 94 invitations, list A
         own = re.compile(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:{each})\b" if named else "(?!)")
-        owners = [d for d in drafts if own.search(text, d.nodes[0].start, _until(d, drafts, text))]  # see list A
+        owners = [d for d in drafts if own.search(text, *_told_at(d, drafts, named, text))]  # see list A
         owners = owners or [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
         if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
@@ -190,6 +190,17 @@ def _starts(draft: Draft, text: str) -> list[int]:
 _LISTS = compiled(r"list|annexe?|appendix|schedule|table|tableau|group")
 _EMPTY = compiled(r"\n[^\S\n]*\n|\r[^\S\r]*\r")
 _BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see list A
+
+
+def _told_at(draft: Draft, drafts: list[Draft], named: str | None, text: str) -> Place:
+    """Return where a draw is told: of several in a sentence, from its number on, or up to it: list A: 310, list B: 428."""
+    first, place = draft.nodes[0], draft.place()
+    places = sorted({other.place() for other in drafts if other.nodes[0] is first})
+    if len(places) < 2 or places[0] < first.start:  # noqa: PLR2004
+        return first.start, _until(draft, drafts, text)
+    if named and re.search(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:[a-h]|[0-9]{{1,2}})\b", text[first.start : places[0]]):
+        return max((at for at in places if at < place), default=first.start), place
+    return place, min((at for at in places if at > place), default=first.end)
 
 
 def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
