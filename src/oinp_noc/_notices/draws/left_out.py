@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS
+from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Settled
@@ -22,6 +23,7 @@ _EXCEPT = compiled(
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
     r"|\b(?:not[\s:(]{1,3}|no longer |sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
+    r"|\b(?:nor|neither|ni|pas plus que)\b[^.;:]{0,60}\Z"  # not on the list, nor were servers (NOC 65200)
 )
 _EXCEPT_THESE = compiled(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion))"
@@ -55,7 +57,7 @@ _NOT_IN = compiled(
     r"|(?:drops|goes|falls|fell|came) (?:out|off)|went (?:out|away)"
     r"|disappear(?:s|ed)?|(?:has|have) gone|gives? way|gave way|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'(?:y )?(?:est|etait|etaient|a|ont)|n(?:e |'y )sont|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
-    r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
+    r"|(?:no|non)(?: plus)?(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclu|retire|ecarte|supprime|enleve|remplace)e?s?"
     r"|(?:a|ont) disparu|disparai(?:t|ssent)|(?:est|sont) (?:sorti|disparu|parti)e?s?"
     r"|n'y (?:est|sont|etai(?:en)?t) plus)\b)"
@@ -81,8 +83,11 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
     scores = {fact.value for draft in found.drafts for fact in draft.told if fact.kind == "score"}
     scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
     listed = Counter(code.code for node in nodes for code in node.codes)
+    of_draws = {line.start for draft in found.drafts if "count" in draft.own for line in above(draft.nodes[0])}
     for node in nodes:
         lead = node.parent if node.codes else None
+        if lead is not None and lead.kind == "heading" and lead.start in of_draws:
+            lead = None  # the title of a page: cooks left out as Ontario invites welders
         out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
         out = (
