@@ -8,7 +8,16 @@ from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
-from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.named import (
+    are_named,
+    caption_of,
+    fitting,
+    is_beside,
+    is_of_another,
+    marked,
+    naming,
+    parts,
+)
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
     has_another,
@@ -55,13 +64,14 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart, before = False, None
-    for node in nodes:
+    for last_node, node in zip([None, *nodes], nodes, strict=False):
         if node.role not in ("announced", "recalled") or _is_of_another_month(node, months, text):
             continue
         if node.role == "recalled" and not (node.codes and told_last(node, drafts)):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
-        for part in parts(node, drafts, taken, text):
+        caption = caption_of(node, last_node, drafts)
+        for part in parts(node, drafts, taken, text, caption):
             last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
             apart, aside = False, is_aside(node, drafts, text)
             if (

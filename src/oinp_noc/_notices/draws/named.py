@@ -137,7 +137,15 @@ class Part(NamedTuple):
     strange: list[Fact]
 
 
-def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
+def caption_of(node: Node, before: Node | None, drafts: list[Draft]) -> Node | None:
+    """Return the sentence before one with codes, on a line that tells no number of a draw: Table 1. Tech. NOC 21231."""
+    if not node.codes or before is None or before.unit is not node.unit or node.kind != "sentence" or before.codes:
+        return None
+    numbers = [fact.span[0] for draft in drafts for kind in ("count", "score") if (fact := draft.own.get(kind))]
+    return None if any(node.unit.start <= at < node.unit.end for at in numbers) else before
+
+
+def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, caption: Node | None = None) -> list[Part]:
     """Part the codes of a node by what names their draws, before each part or behind it.
 
     Args:
@@ -145,11 +153,14 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         drafts: the draws.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
+        caption: the sentence before it on its line, if that may name their draws.
     """
     codes = [code for code in node.codes if code.start not in taken]
     if not codes:
         return []
     marks = marked(node, drafts, text)
+    if caption is not None and not marks and (marks := marked(caption, drafts, text)):
+        return [_part(codes, marks, [])]
     clusters: list[list[Mark]] = []
     for mark in marks:
         if not clusters or any(clusters[-1][-1][0] < code.end < mark[0] for code in codes):
