@@ -114,7 +114,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     below = is_below_lines(codes.node, since_it, text) or _is_below_one_aim(codes.node, since_it, text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
     of_one = bool(lines) and lines[0].kind == "sentence" and _IT.match(text, lines[0].start) is not None
-    said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS]]
+    titles = {id(line) for draft in drafts for line in above(draft.nodes[0])}
+    said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS] if id(line) not in titles]
     own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
     names = _names(codes, [] if is_of_several(own, text) else lines, drafts, both=both)
