@@ -193,7 +193,7 @@ _BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see 
 
 
 def _told_at(draft: Draft, drafts: list[Draft], named: str | None, text: str) -> Place:
-    """Return where a draw is told: of several in a sentence, from its number on, or up to it: list A: 310, list B: 428."""
+    """Return where a draw is told: of several in a sentence, behind its number, or before it: list A: 94."""
     first, place = draft.nodes[0], draft.place()
     places = sorted({other.place() for other in drafts if other.nodes[0] is first})
     if len(places) < 2 or places[0] < first.start:  # noqa: PLR2004

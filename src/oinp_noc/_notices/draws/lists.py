@@ -8,6 +8,7 @@ from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
+from oinp_noc._notices.draws.led import led
 from oinp_noc._notices.draws.named import (
     are_named,
     caption_of,
@@ -21,6 +22,7 @@ from oinp_noc._notices.draws.named import (
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
     has_another,
+    is_of_another_month,
     is_of_another_year,
     told_above,
     told_below,
@@ -38,7 +40,6 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
-from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     found: list[CodeList] = []
     apart, before = False, None
     for last_node, node in zip([None, *nodes], nodes, strict=False):
-        if node.role not in ("announced", "recalled") or _is_of_another_month(node, months, text):
+        if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
             continue
         if node.role == "recalled" and not (node.codes and told_last(node, drafts)):
             continue
@@ -115,21 +116,6 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
-_IN_MONTH = compiled(
-    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
-    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
-)
-
-
-def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
-    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
-    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
-    if match is None:
-        return False
-    month = months_by_name().get(match["month"] or match["its"])
-    return month is not None and month not in months
-
-
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
     """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again.
 
@@ -145,7 +131,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact | None]] = {}
-    turns = _in_turns(announced, lists)
+    turns, below = _in_turns(announced, lists), led(lists, announced, settled, text)
     known = {code.code for draft in drafts for code in draft.codes}
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
@@ -154,6 +140,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = (
             told_in_row(codes, drafts, listed)
             or told_below(codes, drafts, nodes, text)
+            or below.get(id(codes), [])
             or told_above(codes, drafts, text)
             or told_by_name(codes, drafts)
             or told_of_a_year(codes, drafts)
