@@ -17,6 +17,7 @@ from oinp_noc._notices.draws.beside import (
 )
 from oinp_noc._notices.draws.drafts import RECENT, has
 from oinp_noc._notices.draws.labels import by_stream, own_label
+from oinp_noc._notices.facts.naming_numbers import A_GROUP
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
 
@@ -188,6 +189,8 @@ def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:
 def _strangers(node: Node, drafts: list[Draft], text: str) -> list[Fact]:
     """Return the targets and days before the codes of a sentence that no draw has: of one that is not read?"""
     facts = [*(of_cells(node, text) if node.kind == "row" else stated(node, text))]
+    if any(fact.rule == A_GROUP for fact in facts):
+        return []  # technical trades (72): 72010, 72011
     return [
         fact
         for kind in ("day", "target")
