@@ -8,6 +8,7 @@ from oinp_noc._notices.cells.aims_in import AS_WRITTEN, aimed_in, cues_in, remar
 from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, two_in, unread
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.callings import callings
+from oinp_noc._notices.facts.columns import CROSSED
 from oinp_noc._notices.facts.labelled import is_unknown
 from oinp_noc._notices.facts.names import KNOWN, OFFICIAL, SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
@@ -69,8 +70,9 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read a cell that may tell several things."""
     if column in ("pair", "bracketed"):
         return [*two_in(words, text, scored=column == "pair"), *aimed_in(words, text, cell)]
-    if column in ("head", "aim"):
-        return headed(words, text, *cell, "stream" if column == "head" else "target")
+    if column in ("head", "aim", CROSSED):
+        named = headed(words, text, *cell, "target" if column == "aim" else "stream")
+        return [fact for fact in named if column != CROSSED or fact.kind != "day"]
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
     if column == "codes" or (column == "title" and words.names == ["number"]):

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.crosses import is_crossed, is_in_none
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS
 from oinp_noc._notices.tree.places import above
@@ -93,9 +94,9 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         out = (
             out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _tells_again(node, listed, text)
         )
-        if out or _is_of_somebody(node, scores, text):
+        if out or is_in_none(node) or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
-        elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not _is_crossed(node)):
+        elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not is_crossed(node)):
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
@@ -140,11 +141,6 @@ def _is_denied_next(node: Node, text: str) -> bool:
         return True
     they = _THEY.match(text, node.end) if len(node.codes) == 1 and node.kind != "row" else None
     return they is not None and _NOT_IN.match(text, they.end()) is not None
-
-
-def _is_crossed(node: Node) -> bool:
-    """Return True if a row has a "yes" in the column of a draw: a "no" in that of another leaves nothing out."""
-    return node.kind == "row" and node.unit.columns is not None and "head" in node.unit.columns.kinds
 
 
 def _left_out(node: Node, text: str) -> set[int]:

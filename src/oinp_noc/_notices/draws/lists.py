@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
+from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
@@ -73,7 +74,8 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         apart = apart or bool(node.of("count", "people", "score"))
         caption = caption_of(node, last_node, drafts)
         for part in parts(node, drafts, taken, text, caption):
-            last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
+            own = apart or part.facts or part.told or part.strange or is_crossed(node)
+            last = found[-1] if found and not own else None
             apart, aside = False, is_aside(node, drafts, text)
             if (
                 last is not None
@@ -138,19 +140,23 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         drafts = [draft for draft in settled.drafts if is_of_weekday(draft, codes.node, text)]
         announced = [draft for draft in listed_ if not has_another(draft, codes, text)]
         owners = (
-            told_in_row(codes, drafts, listed)
-            or told_below(codes, drafts, nodes, text)
-            or below.get(id(codes), [])
-            or told_above(codes, drafts, text)
-            or told_by_name(codes, drafts)
-            or told_of_a_year(codes, drafts)
-            or told_then(codes, drafts, text)
-            or told_of_both(announced, codes, text)
-            or told_in_item(announced, codes, text)
-            or told_next(announced, codes)
-            or turns.get(id(codes), [])
-            or owners_of(codes, announced, before, starts, text)
-            or together(codes, announced, starts)
+            told_by_crosses(codes, settled.drafts, text)
+            if is_crossed(codes.node)
+            else (
+                told_in_row(codes, drafts, listed)
+                or told_below(codes, drafts, nodes, text)
+                or below.get(id(codes), [])
+                or told_above(codes, drafts, text)
+                or told_by_name(codes, drafts)
+                or told_of_a_year(codes, drafts)
+                or told_then(codes, drafts, text)
+                or told_of_both(announced, codes, text)
+                or told_in_item(announced, codes, text)
+                or told_next(announced, codes)
+                or turns.get(id(codes), [])
+                or owners_of(codes, announced, before, starts, text)
+                or together(codes, announced, starts)
+            )
         )
         if codes.near or not owners:
             numbers = {fact.value for owner in owners if (fact := owner.own.get("count")) is not None}
