@@ -26,7 +26,6 @@ from oinp_noc._notices.claims.context import inherited
 from oinp_noc._notices.claims.counting import score_brackets
 from oinp_noc._notices.claims.paragraphs import assembled
 from oinp_noc._notices.draws.aimed import aimed
-from oinp_noc._notices.draws.beside import names_a_list
 from oinp_noc._notices.draws.calendar import Calendar
 from oinp_noc._notices.draws.examples import without_examples
 from oinp_noc._notices.draws.fill import filled
@@ -34,6 +33,7 @@ from oinp_noc._notices.draws.finish import finish
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.left_out import without_left_out
 from oinp_noc._notices.draws.lists import gathered, given
+from oinp_noc._notices.draws.numbered import names_a_list
 from oinp_noc._notices.draws.only_aim import aimed_once
 from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled

@@ -22,12 +22,10 @@ def led(lists: list[CodeList], drafts: list[Draft], settled: Settled, text: str)
         settled: what takes codes that are told again.
         text: the text, spelt plainly.
     """
-    if len(lists) > RECENT or len(drafts) > RECENT:
-        return {}
-    drafts = sorted(drafts, key=Draft.place)
-    found = {id(codes): _below(codes, drafts, text) for codes in lists}
+    drafts = sorted(drafts[-RECENT:], key=Draft.place)
+    found = {id(codes): _below(codes, drafts, text) for codes in lists[-RECENT:]}
     owned = [id(draft) for below in found.values() for draft in below]
-    if not all(found.values()) or sorted(owned) != sorted(map(id, drafts)):
+    if len(lists) > RECENT or not all(found.values()) or sorted(owned) != sorted(map(id, drafts)):
         return {}
     for codes in lists:
         below = found[id(codes)]

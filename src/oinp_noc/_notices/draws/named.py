@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.beside import (
     A_WORD,
-    by_number,
     by_place,
     by_value,
     by_word,
@@ -17,6 +16,7 @@ from oinp_noc._notices.draws.beside import (
 )
 from oinp_noc._notices.draws.drafts import RECENT, has
 from oinp_noc._notices.draws.labels import by_stream, own_label
+from oinp_noc._notices.draws.numbered import by_number
 from oinp_noc._notices.facts.naming_numbers import A_GROUP
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
