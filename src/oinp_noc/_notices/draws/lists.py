@@ -25,7 +25,9 @@ from oinp_noc._notices.draws.told_beside import (
     has_another,
     is_of_another_month,
     is_of_another_year,
+    is_the_other,
     told_above,
+    told_as_other,
     told_below,
     told_by_name,
     told_in_item,
@@ -74,7 +76,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         apart = apart or bool(node.of("count", "people", "score"))
         caption = caption_of(node, last_node, drafts)
         for part in parts(node, drafts, taken, text, caption):
-            own = apart or part.facts or part.told or part.strange or is_crossed(node)
+            own = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
             last = found[-1] if found and not own else None
             apart, aside = False, is_aside(node, drafts, text)
             if (
@@ -146,6 +148,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
                 told_in_row(codes, drafts, listed)
                 or told_below(codes, drafts, nodes, text)
                 or below.get(id(codes), [])
+                or told_as_other(codes, announced, lists, text)
                 or told_above(codes, drafts, text)
                 or told_by_name(codes, drafts)
                 or told_of_a_year(codes, drafts)

@@ -228,6 +228,26 @@ def told_in_row(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[
     ][:1]
 
 
+_THE_OTHER = compiled(
+    r"(?:(?:and|for|in|on|et|pour|dans|sur) )?(?:the other|l'autre)\b"
+    r"(?: (?:one|list|draw|round|stream|liste|tirage|ronde|volet)\b"
+    r"|(?= (?:had|was|has|is|avait|etait|a|est)\b|\s?[:,]))"
+)
+
+
+def is_the_other(node: Node, text: str) -> bool:
+    """Return True if a sentence with codes begins with the other of two: "The other one had NOC 21231"."""
+    return node.kind == "sentence" and _THE_OTHER.match(text, node.start, node.end) is not None
+
+
+def told_as_other(codes: CodeList, drafts: list[Draft], lists: list[CodeList], text: str) -> list[Draft]:
+    """Find the other of two draws, if the list before is of one: the health list was 31301. The other one was 21231."""
+    if len(drafts) != 2 or codes.part.facts or codes.part.told or not is_the_other(codes.node, text):  # noqa: PLR2004
+        return []
+    before = [owner for other in lists if other.end <= codes.node.start for owner in other.owners]
+    return [draft for draft in drafts if draft not in before] if before else []
+
+
 _ANOTHER = compiled(
     r"\b(?:(?:an?other|different|its own|their own|separate) lists?|(?:une )?(?:autre|propre) liste|liste differente)\b"
 )
