@@ -22,9 +22,11 @@ from oinp_noc._notices.draws.named import (
 )
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
+    MORE,
     has_another,
     is_of_another_month,
     is_of_another_year,
+    is_remark,
     is_the_other,
     told_above,
     told_as_other,
@@ -40,7 +42,7 @@ from oinp_noc._notices.draws.told_beside import (
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.code_lines import is_code
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
 from oinp_noc._notices.words.lexicon import INVITED
@@ -82,6 +84,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
             if (
                 last is not None
                 and last.aside is aside
+                and (node.kind != "sentence" or is_code(node) or node.block == (before or node).block)
                 and (under_the_same(before or last.node, node) or goes_on(found, node, drafts, text))
             ):
                 last.grouped = last.grouped or last.node.parent is not node.parent
@@ -169,7 +172,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [owner for owner in owners if not _is_full(owner, codes)]
-        if _is_marked(codes.node, text) or _is_apart(codes, owners) or codes.aside:
+        apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
+        if _is_marked(codes.node, text) or apart or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -229,7 +233,7 @@ def _without_their_own(
     """Leave out draws that have lists of their own: in their words, behind this one or beside draws that have none."""
     bare = any(not owner.codes for owner in owners)
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
-    more = any(_MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
+    more = any(MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
     return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
 
 
@@ -239,9 +243,6 @@ def _is_full(draft: Draft, codes: CodeList) -> bool:
     other = {fact.value for lead in leads(codes)[:1] for fact in lead.of("size")}
     had = len({code.code for code in draft.codes})
     return had in sizes and len({code.code for code in codes.codes}) in other - {had}
-
-
-_MORE = compiled(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little
