@@ -21,12 +21,11 @@ from oinp_noc._notices.draws.named import (
     parts,
 )
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
+from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.told_beside import (
-    MORE,
     has_another,
     is_of_another_month,
     is_of_another_year,
-    is_remark,
     is_the_other,
     told_above,
     told_as_other,
@@ -42,7 +41,6 @@ from oinp_noc._notices.draws.told_beside import (
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.tree.code_lines import is_code
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
 from oinp_noc._notices.words.lexicon import INVITED
@@ -84,7 +82,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
             if (
                 last is not None
                 and last.aside is aside
-                and (node.kind != "sentence" or is_code(node) or node.block == (before or node).block)
+                and (not is_prose(node, text) or node.block == (before or node).block)
                 and (under_the_same(before or last.node, node) or goes_on(found, node, drafts, text))
             ):
                 last.grouped = last.grouped or last.node.parent is not node.parent

@@ -13,7 +13,6 @@ from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, tell
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.tree.code_lines import is_code
 from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
@@ -274,25 +273,3 @@ def _is_of_another_stream(draft: Draft, codes: CodeList) -> bool:
     named = {fact.value for fact in node.of("stream") if first < fact.at < last and fact.role == "announced"}
     said = node.words.part(first + 1, last).values if named else []
     return bool(named) and stream.value not in (*named, *said)
-
-
-MORE = compiled(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
-"""Words that add to a list."""
-
-
-def is_remark(codes: CodeList, owners: list[Draft], text: str) -> bool:
-    """Return True if a sentence in a paragraph behind the lists of its draws only speaks of others."""
-    node = codes.node
-    if node.kind != "sentence" or is_code(node) or codes.named or codes.part.facts or codes.part.told or not owners:
-        return False
-    named = {code.code for code in codes.codes}
-    if all(named <= {code.code for code in owner.codes} for owner in owners):
-        return False  # told again
-    beside = any(other.block == node.block for owner in owners for other in owner.nodes)
-    listed = all(owner.codes and owner.codes[0].start < node.start for owner in owners)
-    return (
-        listed
-        and not beside
-        and ":" not in text[node.start : codes.codes[0].start]
-        and not MORE.search(text, node.start, node.end)
-    )
