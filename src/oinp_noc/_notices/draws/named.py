@@ -142,7 +142,9 @@ def caption_of(node: Node, before: Node | None, drafts: list[Draft]) -> Node | N
     """Return the sentence before one with codes, on a line that tells no number of a draw: Table 1. Tech. NOC 21231."""
     if not node.codes or before is None or before.unit is not node.unit or node.kind != "sentence" or before.codes:
         return None
-    numbers = [fact.span[0] for draft in drafts for kind in ("count", "score") if (fact := draft.own.get(kind))]
+    numbers = [
+        fact.span[0] for draft in drafts[-RECENT:] for kind in ("count", "score") if (fact := draft.own.get(kind))
+    ]
     return None if any(node.unit.start <= at < node.unit.end for at in numbers) else before
 
 

@@ -244,7 +244,7 @@ def told_as_other(codes: CodeList, drafts: list[Draft], lists: list[CodeList], t
     """Find the other of two draws, if the list before is of one: the health list was 31301. The other one was 21231."""
     if len(drafts) != 2 or codes.part.facts or codes.part.told or not is_the_other(codes.node, text):  # noqa: PLR2004
         return []
-    before = [owner for other in lists if other.end <= codes.node.start for owner in other.owners]
+    before = [owner for other in lists[:RECENT] if other.end <= codes.node.start for owner in other.owners]
     return [draft for draft in drafts if draft not in before] if before else []
 
 
