@@ -26,7 +26,6 @@ from oinp_noc._notices.claims.context import inherited
 from oinp_noc._notices.claims.counting import score_brackets
 from oinp_noc._notices.claims.paragraphs import assembled
 from oinp_noc._notices.draws.aimed import aimed
-from oinp_noc._notices.draws.beside import names_a_list
 from oinp_noc._notices.draws.calendar import Calendar
 from oinp_noc._notices.draws.examples import without_examples
 from oinp_noc._notices.draws.fill import filled
@@ -34,6 +33,7 @@ from oinp_noc._notices.draws.finish import finish
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.left_out import without_left_out
 from oinp_noc._notices.draws.lists import gathered, given
+from oinp_noc._notices.draws.numbered import names_a_list
 from oinp_noc._notices.draws.only_aim import aimed_once
 from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
@@ -43,6 +43,7 @@ from oinp_noc._notices.draws.whole import made_whole
 from oinp_noc._notices.facts.hyphens import unhyphenated
 from oinp_noc._notices.layout.units import unbroken, units
 from oinp_noc._notices.plain.merged import parted
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.made import Made
@@ -118,6 +119,9 @@ def _sums(nodes: list[Node]) -> set[int]:
     return told_of
 
 
+_CODE = compiled(r"\b[0-9]{5}\b")
+
+
 def _says_something(node: Node, text: str) -> bool:
     return (
         bool(node.facts or node.codes)
@@ -141,6 +145,7 @@ def _says_something(node: Node, text: str) -> bool:
         or leads_with_a_day(node, text)
         or names_a_list(node, text)
         or unread(node, text) is not None
+        or (node.says("short") and _CODE.search(text, node.end, node.unit.end) is not None)  # Students. NOC 31301, ...
     )
 
 

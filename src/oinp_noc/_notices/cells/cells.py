@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.cells.aims_in import AS_WRITTEN, aimed_in, cues_in, remark_on, with_one_stream
+from oinp_noc._notices.cells.aims_in import (
+    AS_WRITTEN,
+    aimed_in,
+    as_written,
+    cues_in,
+    remark_on,
+    with_one_stream,
+)
 from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, two_in, unread
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.callings import callings
+from oinp_noc._notices.facts.columns import CROSSED
 from oinp_noc._notices.facts.labelled import is_unknown
-from oinp_noc._notices.facts.names import KNOWN, OFFICIAL, SURE, TOLD
+from oinp_noc._notices.facts.names import KNOWN, OFFICIAL, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import days as days_told
 from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.targets import Target, known_targets
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import Days, read
-from oinp_noc._notices.words.lexicon import INVITED, Fact, Words, over, pattern, spell, vocabulary
+from oinp_noc._notices.words.lexicon import INVITED, Fact, Words, over, spell, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.plain.text import Place
 
-_SHORTEST = 4  # letters of a target
 REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
-
-
-def is_total(text: str, cell: Place) -> bool:
-    """Return True if the first cell of a row, or the name of a column, says that it sums the others up."""
-    return pattern("total row").match(text, *cell) is not None or pattern("all rows").fullmatch(text, *cell) is not None
 
 
 def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
@@ -69,8 +71,9 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read a cell that may tell several things."""
     if column in ("pair", "bracketed"):
         return [*two_in(words, text, scored=column == "pair"), *aimed_in(words, text, cell)]
-    if column in ("head", "aim"):
-        return headed(words, text, *cell, "stream" if column == "head" else "target")
+    if column in ("head", "aim", CROSSED):
+        named = headed(words, text, *cell, "target" if column == "aim" else "stream")
+        return [fact for fact in named if column != CROSSED or fact.kind != "day"]
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
     if column == "codes" or (column == "title" and words.names == ["number"]):
@@ -82,7 +85,7 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     counted = words.name(0) == "number" and min(numbers) < (_CODES if len(numbers) > 1 else 10 * _CODES)
     counted = counted or bool(words.follows(0, SCORE))
     found = described(words, text, *cell, column) or (unread(words, text) if counted else remark_on(words, text))
-    written = _as_written(words, text, *cell) if column == "title" and not found else None
+    written = as_written(words, text, *cell) if column == "title" and not found else None
     return [written._replace(kind="remark")] if written is not None else found
 
 
@@ -156,7 +159,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         meaning, strength = targets[0].value
         targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
     if column in ("target", "region") and not aimed and not found:
-        written = _as_written(words, text, start, end)
+        written = as_written(words, text, start, end)
         if written is not None and column == "region":
             known = {" ".join(phrase): value for value, phrase in vocabulary("region cell")}
             region = known.get(" ".join(spell(text[slice(*written.span)])))
@@ -211,7 +214,7 @@ def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
         return []
     words = read(text, mark.end(), end)
     found = names.targets(words, text, mark.end(), end)
-    written = _as_written(words, text, mark.end(), end) if not found else None
+    written = as_written(words, text, mark.end(), end) if not found else None
     if written is None:
         return found
     if "label" in words.names or not callings().isdisjoint(spell(text[mark.end() : end])):
@@ -248,53 +251,3 @@ def _abbreviated(words: Words, cell: str) -> Fact | None:
     """Read letters that stand for a stream in a column of streams alone: MG."""
     value = next((value for value, phrase in vocabulary("stream in a cell") if phrase == spell(cell)), None)
     return None if value is None else Fact("stream", value, words.span(0, len(words.names) - 1), 0, "its letters")
-
-
-_STOP = compiled(r"[.;:(]|\s-\s")
-
-
-_OF_DRAWS = compiled(
-    r"(?:(?:the|our|la|le|les) )?(?:first|second|third|fourth|fifth|last|largest|biggest|smallest|only|record"
-    r"|premiere?|deuxieme|troisieme|quatrieme|dernier|plus (?:gros|grand|petit)) (?:[a-z]+ ){0,2}?"
-    r"(?:draw|round|selection|tirage|ronde)s?\b(?: (?:of|in|since|so far|this|ever|du|de|depuis)\b[a-z ]{0,30})?"
-    r"|(?:no|without(?: an?)?|aucune|sans) (?:job offer|offre d'emploi)s?(?: (?:needed|required|requise))?"
-)  # Third draw of the month
-
-
-_NOT_SAID = compiled(
-    r"(?:the |la |les? )?(?:target|occupation|group|sector|cible|profession|groupe|secteur|metier)s? "
-    r"(?:is |are |was |were )?(?:un[a-z]+|inconnu[a-z]*|(?:not|non) (?:[a-z]+ )?[a-z]+|to be [a-z]+|tba|tbd)\)?"
-)  # target not disclosed
-
-
-def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
-    """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
-    for kind in ("before a target", "link to a target"):
-        lead = pattern(kind).match(text, start, end)
-        if lead is not None:
-            start = lead.end()
-            while start < end and not text[start].isalnum():
-                start += 1
-    stop = _STOP.search(text, start, end)
-    written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
-    nothing = (
-        _OF_DRAWS.fullmatch(written)
-        or is_total(text, (start, end))
-        or spell(written) in {phrase for _, phrase in vocabulary("no target")}
-        or _NOT_SAID.fullmatch(written)
-    )
-    counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
-    if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
-        return None
-    if not counted and any(map(str.isdigit, written)):
-        return None
-    labels = tuple(
-        dict.fromkeys(
-            str(value)
-            for name, value, at in zip(words.names, words.values, words.starts, strict=True)
-            if name == "label" and at < start + len(written)
-        )
-    )
-    return Fact(
-        "target", (names.meaning_of(labels), TOLD if counted else SURE), (start, start + len(written)), 0, AS_WRITTEN
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.cells.cells import is_total as sums_up
+from oinp_noc._notices.cells.aims_in import is_total as sums_up
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import legend
 from oinp_noc._notices.plain.patterns import compiled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,11 @@ from oinp_noc._notices.draws.drafts import has
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.code_lines import is_code, is_line
-from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
 A_WORD = "a word"
 """The rule of a target that only a word names."""
-_LABEL = 24  # characters
-_MARGIN = 6  # characters before an item, of its number, and of a cell that is one
 
 
 def stated(node: Node, text: str = "") -> list[Fact]:
@@ -105,21 +101,6 @@ _OTHER = compiled(
 )
 
 
-def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
-    """Find the draws that a line names by their numbers: occupations for boxes 1 and 2."""
-    for match in _NUMBERED.finditer(text, node.start, node.end):
-        if any(fact.span[0] <= match.start() < fact.span[1] for fact in node.facts):
-            continue  # February 2
-        each = "|".join(re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"]))
-        label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
-        named = match["what"] if _LISTS.fullmatch(match["what"]) else None  # 94 invitations, list A
-        own = re.compile(rf"\b{named}e?s?\s(?:no\.?\s|#)?(?:{each})\b" if named else "(?!)")
-        owners = [d for d in drafts if own.search(text, d.nodes[0].start, _until(d, drafts, text))]  # see list A
-        owners = owners or [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
-        if 0 < len(owners) < len(drafts):
-            yield match.start(), None, owners
-
-
 _OWN = tuple(
     (
         compiled(rf"\W{{0,3}}(?:le |la |the )?{word}\b"),
@@ -187,24 +168,6 @@ def _starts(draft: Draft, text: str) -> list[int]:
     return [*(node.start for node in draft.nodes), text.rfind("\n", 0, draft.place()) + 1]
 
 
-_LISTS = compiled(r"list|annexe?|appendix|schedule|table|tableau|group")
-_EMPTY = compiled(r"\n[^\S\n]*\n|\r[^\S\r]*\r")
-_BEHIND = 160  # characters of a record behind what tells of its draw: NOC: see list A
-
-
-def _until(draft: Draft, drafts: list[Draft], text: str) -> int:
-    """Return where the paragraph of a draw ends, or its item, or what tells of the next draw begins."""
-    first = draft.nodes[0]
-    end = max(node.end for node in draft.nodes if node.block == first.block)
-    empty = _EMPTY.search(text, end, end + _BEHIND)
-    return min(
-        [
-            empty.start() if empty is not None else end + _BEHIND,
-            *(start for other in drafts if (start := other.nodes[0].start) >= end),
-        ]
-    )
-
-
 def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
     """Find the draw that a line names by its number or score: the draw with 94 invitations, the score of 47."""
     for fact in node.of("count", "score"):
@@ -214,37 +177,6 @@ def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
             yield fact.span[0], None, owners
 
 
-_A_LIST = compiled(
-    r"(?:the |la )?(?:list|liste|occupations|professions|codes)\b (?:[a-z]{2,4} ){0,2}"
-    r"(?:draw|round|tirage|ronde|list|liste|stream|volet)?"
-    r"\s?(?:no\.? |#)?(?:[a-h]|[0-9]{1,2})\b(?!\s[a-z])"
-)
-
-
-def names_a_list(node: Node, text: str) -> bool:
-    """Return True if a line names a list by the number or letter of its draw: List for draw A."""
-    return node.kind == "sentence" and _A_LIST.match(text, node.start, node.end) is not None
-
-
-def begins_with_number(draft: Draft, number: str, text: str) -> bool:
-    """Return True if what tells of a draw, or a heading above it, begins with a number or letter: 2. Trades."""
-    label = re.compile(rf"\W{{0,3}}(?:[a-z]{{4,9}} )?{number}[.):]\s")
-    return any(map(label.match, _beginnings(draft, text)))
-
-
-def _beginnings(draft: Draft, text: str) -> Iterable[str]:
-    """Return what a draw, and each heading above it, begins with."""
-    for node in (*draft.nodes, *above(draft.nodes[0])):
-        margin = text[max(0, node.start - _MARGIN) : node.start].rpartition("\n")[2]
-        yield margin + text[node.start : node.start + _LABEL]
-        yield text[node.start : node.start + _LABEL]
-        yield from (text[start:end] + ") " for start, end in node.unit.cells if 0 < end - start <= _MARGIN)
-
-
-_NUMBERED = compiled(
-    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#|\()?"
-    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
-)
 _PLACES = (
     *((0, word) for word in ("first", "former", "premier")),
     *((1, word) for word in ("second", "deuxieme")),

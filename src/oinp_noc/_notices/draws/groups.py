@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.tree.nodes import Node
 
-_GROUP = compiled(r"[^0-9:?]{4,60}(?<!\s[a-h])")  # not "List A"
+_GROUP = compiled(r"(?![a-z]{4,9} [a-h]\b)[^0-9:?]{4,60}(?<!\s[a-h])")  # not "List A", "List B - Trades"
 _BETWEEN = compiled(r"[\s).;,*|\]]*")
 _OF_DRAWS = (
     *("draw", "invitation", "stream-word", "one-more", "recalled", "issued", "invites", "targeting", "elsewhere"),

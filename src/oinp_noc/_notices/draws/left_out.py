@@ -6,8 +6,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.crosses import is_crossed, is_in_none
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS
+from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Settled
@@ -22,6 +24,7 @@ _EXCEPT = compiled(
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
     r"|\b(?:not[\s:(]{1,3}|no longer |sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
+    r"|\b(?:nor|neither|ni|pas plus que)\b[^.;:]{0,60}\Z"  # not on the list, nor were servers (NOC 65200)
 )
 _EXCEPT_THESE = compiled(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion))"
@@ -40,22 +43,23 @@ _OUT = compiled(
     r"|qualif(?:y|ied|iee?s)|consider(?:ed|ee?s)|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste"
     r"|retenu(?:e)?s?)"
     r"|(?:not|pas) (?:in|dedans|this time|yet|today|cette fois(?:-ci)?|encore|aujourd'hui)(?=\s?:)"
-    r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,80}:[^:]{0,200}\Z"
+    r"|left (?:out|off)|absente?s?|missing|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)"
+    r"\b[^.;:()0-9]{0,80}:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
 _NOT_IN = compiled(
     r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
     r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|of which|qui|dont)\b)[^.;]{0,30}"
-    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed|gone"
+    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|shut out|missing|absent|excluded|dropped|removed|gone"
     r"|replaced|swapped|taken (?:out|off))"
     r"|(?:got|(?:has|have) been) (?:left out|excluded|dropped|removed|replaced|swapped|taken (?:out|off))"
-    r"|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
+    r"|(?:did|do|does|has|have) not(?=[.;)]|\Z)|(?:would|could|might) have\b|aurai(?:en)?t\b"
     r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
     r"|(?:on|in|part of|sur|dans) (?:the|an?|la|une) (?:exclusion list|list of exclu[a-z]+|liste d.{1,3}exclu[a-z]+)"
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)"
     r"|(?:drops|goes|falls|fell|came) (?:out|off)|went (?:out|away)"
     r"|disappear(?:s|ed)?|(?:has|have) gone|gives? way|gave way|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'(?:y )?(?:est|etait|etaient|a|ont)|n(?:e |'y )sont|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
-    r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
+    r"|(?:no|non)(?: plus)?(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclu|retire|ecarte|supprime|enleve|remplace)e?s?"
     r"|(?:a|ont) disparu|disparai(?:t|ssent)|(?:est|sont) (?:sorti|disparu|parti)e?s?"
     r"|n'y (?:est|sont|etai(?:en)?t) plus)\b)"
@@ -81,16 +85,19 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
     scores = {fact.value for draft in found.drafts for fact in draft.told if fact.kind == "score"}
     scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
     listed = Counter(code.code for node in nodes for code in node.codes)
+    of_draws = {line.start for draft in found.drafts if "count" in draft.own for line in above(draft.nodes[0])}
     for node in nodes:
         lead = node.parent if node.codes else None
+        if lead is not None and lead.kind == "heading" and lead.start in of_draws:
+            lead = None  # the title of a page: cooks left out as Ontario invites welders
         out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
         out = (
             out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _tells_again(node, listed, text)
         )
-        if out or _is_of_somebody(node, scores, text):
+        if out or is_in_none(node) or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
-        elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not _is_crossed(node)):
+        elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not is_crossed(node)):
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
@@ -135,11 +142,6 @@ def _is_denied_next(node: Node, text: str) -> bool:
         return True
     they = _THEY.match(text, node.end) if len(node.codes) == 1 and node.kind != "row" else None
     return they is not None and _NOT_IN.match(text, they.end()) is not None
-
-
-def _is_crossed(node: Node) -> bool:
-    """Return True if a row has a "yes" in the column of a draw: a "no" in that of another leaves nothing out."""
-    return node.kind == "row" and node.unit.columns is not None and "head" in node.unit.columns.kinds
 
 
 def _left_out(node: Node, text: str) -> set[int]:

@@ -5,15 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
+from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
-from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.led import led
+from oinp_noc._notices.draws.named import (
+    are_named,
+    caption_of,
+    fitting,
+    is_beside,
+    is_of_another,
+    marked,
+    naming,
+    parts,
+)
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
+from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.told_beside import (
     has_another,
+    is_of_another_month,
     is_of_another_year,
+    is_the_other,
     told_above,
+    told_as_other,
     told_below,
     told_by_name,
     told_in_item,
@@ -26,10 +41,8 @@ from oinp_noc._notices.draws.told_beside import (
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
-from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -55,18 +68,21 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart, before = False, None
-    for node in nodes:
-        if node.role not in ("announced", "recalled") or _is_of_another_month(node, months, text):
+    for last_node, node in zip([None, *nodes], nodes, strict=False):
+        if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
             continue
         if node.role == "recalled" and not (node.codes and told_last(node, drafts)):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
-        for part in parts(node, drafts, taken, text):
-            last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
+        caption = caption_of(node, last_node, drafts)
+        for part in parts(node, drafts, taken, text, caption):
+            own = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
+            last = found[-1] if found and not own else None
             apart, aside = False, is_aside(node, drafts, text)
             if (
                 last is not None
                 and last.aside is aside
+                and (not is_prose(node, text) or node.block == (before or node).block)
                 and (under_the_same(before or last.node, node) or goes_on(found, node, drafts, text))
             ):
                 last.grouped = last.grouped or last.node.parent is not node.parent
@@ -105,21 +121,6 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
-_IN_MONTH = compiled(
-    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
-    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
-)
-
-
-def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
-    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
-    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
-    if match is None:
-        return False
-    month = months_by_name().get(match["month"] or match["its"])
-    return month is not None and month not in months
-
-
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
     """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again.
 
@@ -135,25 +136,31 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact | None]] = {}
-    turns = _in_turns(announced, lists)
+    turns, below = _in_turns(announced, lists), led(lists, announced, settled, text)
     known = {code.code for draft in drafts for code in draft.codes}
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
         drafts = [draft for draft in settled.drafts if is_of_weekday(draft, codes.node, text)]
         announced = [draft for draft in listed_ if not has_another(draft, codes, text)]
         owners = (
-            told_in_row(codes, drafts, listed)
-            or told_below(codes, drafts, nodes, text)
-            or told_above(codes, drafts, text)
-            or told_by_name(codes, drafts)
-            or told_of_a_year(codes, drafts)
-            or told_then(codes, drafts, text)
-            or told_of_both(announced, codes, text)
-            or told_in_item(announced, codes, text)
-            or told_next(announced, codes)
-            or turns.get(id(codes), [])
-            or owners_of(codes, announced, before, starts, text)
-            or together(codes, announced, starts)
+            told_by_crosses(codes, settled.drafts, text)
+            if is_crossed(codes.node)
+            else (
+                told_in_row(codes, drafts, listed)
+                or told_below(codes, drafts, nodes, text)
+                or below.get(id(codes), [])
+                or told_as_other(codes, announced, lists, text)
+                or told_above(codes, drafts, text)
+                or told_by_name(codes, drafts)
+                or told_of_a_year(codes, drafts)
+                or told_then(codes, drafts, text)
+                or told_of_both(announced, codes, text)
+                or told_in_item(announced, codes, text)
+                or told_next(announced, codes)
+                or turns.get(id(codes), [])
+                or owners_of(codes, announced, before, starts, text)
+                or together(codes, announced, starts)
+            )
         )
         if codes.near or not owners:
             numbers = {fact.value for owner in owners if (fact := owner.own.get("count")) is not None}
@@ -163,7 +170,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [owner for owner in owners if not _is_full(owner, codes)]
-        if _is_marked(codes.node, text) or _is_apart(codes, owners) or codes.aside:
+        apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
+        if _is_marked(codes.node, text) or apart or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -223,7 +231,7 @@ def _without_their_own(
     """Leave out draws that have lists of their own: in their words, behind this one or beside draws that have none."""
     bare = any(not owner.codes for owner in owners)
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
-    more = any(_MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
+    more = any(MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
     return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
 
 
@@ -233,9 +241,6 @@ def _is_full(draft: Draft, codes: CodeList) -> bool:
     other = {fact.value for lead in leads(codes)[:1] for fact in lead.of("size")}
     had = len({code.code for code in draft.codes})
     return had in sizes and len({code.code for code in codes.codes}) in other - {had}
-
-
-_MORE = compiled(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little

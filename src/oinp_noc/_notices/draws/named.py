@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.beside import (
     A_WORD,
-    by_number,
     by_place,
     by_value,
     by_word,
@@ -17,6 +16,8 @@ from oinp_noc._notices.draws.beside import (
 )
 from oinp_noc._notices.draws.drafts import RECENT, has
 from oinp_noc._notices.draws.labels import by_stream, own_label
+from oinp_noc._notices.draws.numbered import by_number
+from oinp_noc._notices.facts.naming_numbers import A_GROUP
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
 
@@ -137,7 +138,17 @@ class Part(NamedTuple):
     strange: list[Fact]
 
 
-def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
+def caption_of(node: Node, before: Node | None, drafts: list[Draft]) -> Node | None:
+    """Return the sentence before one with codes, on a line that tells no number of a draw: Table 1. Tech. NOC 21231."""
+    if not node.codes or before is None or before.unit is not node.unit or node.kind != "sentence" or before.codes:
+        return None
+    numbers = [
+        fact.span[0] for draft in drafts[-RECENT:] for kind in ("count", "score") if (fact := draft.own.get(kind))
+    ]
+    return None if any(node.unit.start <= at < node.unit.end for at in numbers) else before
+
+
+def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, caption: Node | None = None) -> list[Part]:
     """Part the codes of a node by what names their draws, before each part or behind it.
 
     Args:
@@ -145,6 +156,7 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         drafts: the draws.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
+        caption: the sentence before it on its line, if that may name their draws.
     """
     codes = [code for code in node.codes if code.start not in taken]
     if not codes:
@@ -154,6 +166,8 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
     if node.record is not None and not its:
         return [Part(codes, [], [], node.record.of("stream"))]  # of a draw that is not read
     marks = marked(node, drafts, text)
+    if caption is not None and not marks and (marks := marked(caption, drafts, text)):
+        return [_part(codes, marks, [])]
     clusters: list[list[Mark]] = []
     for mark in marks:
         if not clusters or any(clusters[-1][-1][0] < code.end < mark[0] for code in codes):
@@ -187,6 +201,8 @@ def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:
 def _strangers(node: Node, drafts: list[Draft], text: str) -> list[Fact]:
     """Return the targets and days before the codes of a sentence that no draw has: of one that is not read?"""
     facts = [*(of_cells(node, text) if node.kind == "row" else stated(node, text))]
+    if any(fact.rule == A_GROUP for fact in facts):
+        return []  # technical trades (72): 72010, 72011
     return [
         fact
         for kind in ("day", "target")

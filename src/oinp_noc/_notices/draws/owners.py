@@ -10,7 +10,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
-from oinp_noc._notices.draws.drafts import RECENT, has, is_general
+from oinp_noc._notices.draws.drafts import RECENT, Draft, has, is_general
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
@@ -20,7 +20,6 @@ from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.places import above, section, single
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -115,7 +114,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     below = is_below_lines(codes.node, since_it, text) or _is_below_one_aim(codes.node, since_it, text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
     of_one = bool(lines) and lines[0].kind == "sentence" and _IT.match(text, lines[0].start) is not None
-    said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS]]
+    titles = {id(line) for draft in drafts for line in above(draft.nodes[0])}
+    said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS] if id(line) not in titles]
     own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
     names = _names(codes, [] if is_of_several(own, text) else lines, drafts, both=both)
@@ -225,6 +225,9 @@ def _since_the_last_list(drafts: list[Draft], codes: CodeList, lists: list[Node]
     if aimed and (shared := together(codes, drafts, lists)):
         return shared
     nearest = told_nearest([draft for draft in drafts if is_beside(draft, codes.node)], codes.node)
+    bare = [draft for draft in nearest if not draft.codes]
+    if codes.node.kind != "sentence" and len(nearest) > 1 and bare == sorted(nearest, key=Draft.place)[-1:]:
+        return bare  # the others of its paragraph have theirs in their sentences
     nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
     codes.near = len(nearest) == 1
     return nearest if codes.near else []

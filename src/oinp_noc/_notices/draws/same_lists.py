@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.beside import begins_with_number, stated
+from oinp_noc._notices.draws.beside import stated
 from oinp_noc._notices.draws.drafts import Draft, has
+from oinp_noc._notices.draws.numbered import begins_with_number
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled

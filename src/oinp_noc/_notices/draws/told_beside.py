@@ -13,6 +13,7 @@ from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, tell
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
@@ -80,6 +81,21 @@ def told_by_name(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     ]
     surely = not names.keys().isdisjoint(("stream", "day"))
     return found if surely and [draft.role for draft in found] == ["recalled"] else []
+
+
+_IN_MONTH = compiled(
+    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
+    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
+)
+
+
+def is_of_another_month(node: Node, months: set[int], text: str) -> bool:
+    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
+    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
+    if match is None:
+        return False
+    month = months_by_name().get(match["month"] or match["its"])
+    return month is not None and month not in months
 
 
 def is_of_another_year(node: Node, drafts: list[Draft]) -> bool:
@@ -210,6 +226,26 @@ def told_in_row(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[
             or (node.kind == "item" and (node.unit.apart or more) and not apart and may_be_listed(draft))
         )
     ][:1]
+
+
+_THE_OTHER = compiled(
+    r"(?:(?:and|for|in|on|et|pour|dans|sur) )?(?:the other|l'autre)\b"
+    r"(?: (?:one|list|draw|round|stream|liste|tirage|ronde|volet)\b"
+    r"|(?= (?:had|was|has|is|avait|etait|a|est)\b|\s?[:,]))"
+)
+
+
+def is_the_other(node: Node, text: str) -> bool:
+    """Return True if a sentence with codes begins with the other of two: "The other one had NOC 21231"."""
+    return node.kind == "sentence" and _THE_OTHER.match(text, node.start, node.end) is not None
+
+
+def told_as_other(codes: CodeList, drafts: list[Draft], lists: list[CodeList], text: str) -> list[Draft]:
+    """Find the other of two draws, if the list before is of one: the health list was 31301. The other one was 21231."""
+    if len(drafts) != 2 or codes.part.facts or codes.part.told or not is_the_other(codes.node, text):  # noqa: PLR2004
+        return []
+    before = [owner for other in lists[:RECENT] if other.end <= codes.node.start for owner in other.owners]
+    return [draft for draft in drafts if draft not in before] if before else []
 
 
 _ANOTHER = compiled(

@@ -148,6 +148,10 @@ _TWO_APART = compiled(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
 _MARK = compiled(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 CROSS = compiled(r"x|y|yes|oui|[\u2713\u2714]")
 """What stands in a column of crosses where there is one."""
+CROSSED, NOT_CROSSED = "crossed", "not crossed"
+"""What cells are read as in columns of crosses that are named for draws."""
+HEADS = frozenset(("head", "aim", CROSSED, NOT_CROSSED))
+"""What cells are read as that are the name of a column, or empty."""
 _POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
 _COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
 _LEGEND = compiled(

@@ -10,13 +10,13 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, 
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.facts.naming_numbers import numbers_that_name
 from oinp_noc._notices.facts.not_invited import DIFFERENCE, HAD, are_had, counts_no_list, differs, is_of_others
 from oinp_noc._notices.facts.rules import RULES, TRADES_CALLED
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, spell
-from oinp_noc._notices.words.month_days import YEARS
 
 if TYPE_CHECKING:
     import re
@@ -41,7 +41,7 @@ def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[st
 
 def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
-    found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
+    found: dict[int, Fact] = {fact.at: fact for fact in numbers_that_name(words, text)}
     have = (_NEEDED if "number" in words.names else _ONE).intersection(words.names)
     scored = any(map(_is_score, found.values()))
     for rule, pattern_ in _rules(have, without):
@@ -272,29 +272,3 @@ def is_numbered(text: str, start: int) -> bool:
 
 
 _OF_A_LIST = compiled(r"\bliste? (?:no\.? |n° ?|#)?\Z")
-_YEAR_DIGITS = 4
-_BEFORE_YEAR = compiled(
-    r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant"
-    r"|fin)[\s-]\Z"
-)
-_OF_A_VERSION = compiled(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
-_COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
-_COHORT = over(r"<number><people>\Z")  # in the title of a page: Masters stream - 2022 applicants
-_LABELLED = r"<invitation|people|invites|issued><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021
-
-
-def _years(words: Words, text: str) -> Iterator[Fact]:
-    """Find the numbers that are years: ``in 2024 invitations went…``; ``2024 invitations`` are invitations."""
-    for at in words.places("number"):
-        start, end = words.starts[at], words.ends[at]
-        named = text[start - 1 : start].isalpha()  # Fatou1994
-        if end - start == _YEAR_DIGITS and words.values[at] in YEARS and not named:
-            if _OF_A_VERSION.search(text, max(words.starts[0], start - _WORD_BEFORE), start):
-                yield Fact("other", words.values[at], (start, end), at, "a version")
-                continue
-            before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
-            heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
-            counted = _COUNTED.match(words.line, at) or words.precedes(at, _LABELLED)
-            counted = counted and not (_COHORT.match(words.line, at) and not text[: words.starts[0]].strip(" \n#*"))
-            if before or heading or not counted:
-                yield Fact("year", words.values[at], (start, end), at, "year")

@@ -13,6 +13,7 @@ _FACT_BEFORE = (
 _IN_A_ROW = "<colon|semicolon><and>?<article>?|<issued|invites><people>?<SMALL|between|word>{1,5}"  # health, 200
 _FACT_BEHIND = (
     r"<comma|colon|dash>|<stop>?\Z|<open><occupations><number|comma>{1,9}<close><comma|colon|dash>"  # (NOC 44101):
+    r"|<open><!close>{1,5}<close>(?:<comma|colon|dash>|<stop>?\Z)"  # (list B)
 )
 _OF_PEOPLE = (
     r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}<number>?"

@@ -138,7 +138,8 @@ _NAMED = {*_LEADING, "profiles", "target", "title", "codes", "region"}
 _IN_BRACKETS = compiled(r"[(\[][A-ZÀ-Ý][^()\[\]]{0,300}[.!?][)\]]")  # (Retold from a page. Look there.)
 _LABEL = compiled(
     r"[a-z_]{2,30}=|\[[0-9]|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:(?!\S)"
-)  # October 6: and score=54
+    r"|[a-z][a-z /'-]{2,40} \((?:(?:noc|cnp) )?[0-9]{5}\b[^()]{0,90}\)\s?:"
+)  # October 6: and score=54, Students (33102): 94
 _CODE = r"(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}"
 _BEGINS_WITH_CODE = compiled(rf"\W{{0,4}}{_CODE}[\s:,=-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
 _ENDS_WITH_CODE = compiled(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")

@@ -225,7 +225,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         or leads(text, line, following)
         or (end in ENDS_SENTENCE and (not is_full or CODE.fullmatch(text, following.start, following.end)))
         or text[line.end : following.start].strip(" \t\n>")
-        or (not is_full and LISTED.match(text, first.start, first.end) and _TELLS.search(text, *following[:2]))
+        or (LISTED.match(text, first.start, first.end) and _tells(text, following, is_full=is_full))
         or _SPOKEN.match(text, following.start, following.end)
         or (not is_full and _OF_BEFORE.match(text, following.start, following.end))
     ):
@@ -259,6 +259,12 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     others = (lines.below(ahead) for ahead in range(1, _BESIDE))
     listed = {mark_before(text, each, past_bullets(lines, each)) for each in (first, *filter(None, others))}
     return mark not in {*listed, lines.listed}
+
+
+def _tells(text: str, line: Line, *, is_full: bool) -> bool:
+    """Return True if the line below a code has a number that no title has; behind a full line, and a label."""
+    labelled = GIVES.match(text, line.start, line.end) is not None
+    return (labelled or not is_full) and _TELLS.search(text, line.start, line.end) is not None
 
 
 _TELLS = compiled(r"\b(?:[0-9]{1,3}|[0-9]{1,3},[0-9]{3}|20[0-9][0-9])\b")  # a number that no title of a code has

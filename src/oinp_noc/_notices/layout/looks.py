@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.facts.columns import ONE_DAY, column_names
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
 from oinp_noc._notices.layout.layout import CODE, FRAMED, LISTED
 from oinp_noc._notices.layout.shapes import GIVES, shape
 from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Look(NamedTuple):
     numbers: str = ""
 
 
+_KEPT = 64  # lines of which is kept whether they name a stream
 LONG = 90  # characters of a line that is a paragraph
 _LEADS = 45  # characters of a line that is more than a label
 _CAPITALS = 6  # characters of a line in capitals that heads others
@@ -77,3 +80,22 @@ def _kind(lines: Lines, line: Line, found: str, label: str) -> str:
     }
     kind = next((kind for kind, holds in kinds.items() if holds), "words")
     return "heading" if kind == "capitals" else kind
+
+
+def is_dated(said: str) -> bool:
+    """Return True if a line is a label and a day: Date: May 9, 2028."""
+    label, colon, value = said.partition(":")
+    return bool(label and colon) and ONE_DAY.fullmatch(value.strip()) is not None
+
+
+@lru_cache(_KEPT)
+def names_stream(said: str) -> bool:
+    """Return True if a line or label names a stream, with at most a number: International Student: 94 invitations."""
+    names = read(said, 0, len(said)).names
+    return not {"stream", "short"}.isdisjoint(names) and _OF_A_HEAD.issuperset(names)
+
+
+_OF_A_HEAD = {
+    *("stream", "short", "stream-word", "colon", "dash", "bar", "comma", "open", "close", "article"),
+    *("number", "invitation", "people", "issued", "in", "of", "stop"),
+}

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import ONE_DAY, named_column, named_columns
 from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.layout import CODE, LINKS
-from oinp_noc._notices.layout.looks import DIGIT, GAP, Look, look_at
+from oinp_noc._notices.layout.looks import DIGIT, GAP, Look, is_dated, look_at, names_stream
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.words.dates import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,9 +140,9 @@ class _Packed:
         """A line with a stream begins a record, to which the short lines below it belong."""
         if not {above.kind, look.kind} <= {"label", "words"}:
             return None
-        among = [_names_stream(self.said(each)) for each in self.block]
-        if _names_stream(self.said(look)):
-            dated = not any(among) and _is_dated(self.said(above)) and not self._is_day(above)
+        among = [names_stream(self.said(each)) for each in self.block]
+        if names_stream(self.said(look)):
+            dated = not any(among) and is_dated(self.said(above)) and not self._is_day(above)
             return not (among[-1] or dated) if any(among) or dated else None
         again = look.label in {each.label for each in self.block} - {"", above.label}
         return False if any(among) and not again and len(self.said(look)) <= _LINE else None
@@ -214,9 +212,9 @@ class _Packed:
         following = self.ahead[0].label if self.ahead else ""
         names = (look.kind == "words" and not look.label) or named_column(look.label) == "stream"
         heads = names and above.label != "" and following in seen - {look.label, above.label}
-        below = _names_stream(above.label)  # Foreign Worker: 265 invitations. Below it, what they scored
+        below = names_stream(above.label)  # Foreign Worker: 265 invitations. Below it, what they scored
         first = above.kind == "label" and not below and look.label in self.again and self.again.isdisjoint(seen)
-        further = not below and _names_stream(look.label) and any(map(_names_stream, seen - {look.label}))
+        further = not below and names_stream(look.label) and any(map(names_stream, seen - {look.label}))
         behind = seen >= self.before != set() and look.label != "" and look.label not in seen
         return heads or first or further or behind
 
@@ -225,7 +223,7 @@ class _Packed:
         second = self._second
         within = second is not None and second.kind == "colon"
         if look.kind == "label" and (above.kind == "label" or within):
-            once = above.label not in (each.label for each in self.ahead) and not _names_stream(above.label)
+            once = above.label not in (each.label for each in self.ahead) and not names_stream(above.label)
             return second is None and once and not named_column(above.label) and named_column(look.label) != ""
         if look.kind == "label":
             return not above.label
@@ -254,26 +252,9 @@ class _Packed:
         return len(run) + len(more) < _MOST_HEADS and behind in ("prose", "row", "label", "heading")
 
 
-def _is_dated(said: str) -> bool:
-    """Return True if a line is a label and a day: Date: May 9, 2028."""
-    label, colon, value = said.partition(":")
-    return bool(label and colon) and ONE_DAY.fullmatch(value.strip()) is not None
-
-
 _LINE = 60  # characters of a line below another of its record
 
 
-@lru_cache(_RECORD)
-def _names_stream(said: str) -> bool:
-    """Return True if a line or label names a stream, with at most a number: International Student: 94 invitations."""
-    names = read(said, 0, len(said)).names
-    return not {"stream", "short"}.isdisjoint(names) and _OF_A_HEAD.issuperset(names)
-
-
-_OF_A_HEAD = {
-    *("stream", "short", "stream-word", "colon", "dash", "bar", "comma", "open", "close", "article"),
-    *("number", "invitation", "people", "issued", "in", "of", "stop"),
-}
 _NAMES_DRAW = compiled(r"\b(?:draw|round|selection|tirage|ronde)\b")
 _LISTS = ("entry", "item")
 _MOST_HEADS = 3  # lines that stand above a paragraph, one after the other

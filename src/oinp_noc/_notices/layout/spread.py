@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.cells.cells import headed, is_total
+from oinp_noc._notices.cells.aims_in import is_total
+from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.facts.alike import may_score
-from oinp_noc._notices.facts.columns import CROSS, KEYS, is_worded, looks_of, named_column, numbers_in
+from oinp_noc._notices.facts.columns import (
+    CROSS,
+    CROSSED,
+    KEYS,
+    NOT_CROSSED,
+    is_worded,
+    looks_of,
+    named_column,
+    numbers_in,
+)
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.dates import read
@@ -195,7 +205,7 @@ def rows_of(
 def crossed(
     text: str, names: Sequence[Names], row: tuple[Place, ...], kinds: tuple[str, ...]
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
-    """Put the name of a column of crosses in the place of each cross, if all such names give a stream or a target."""
+    """Put the name of a column of crosses in the place of each cross, if all such names say of which draw they are."""
     marks = [at for at, (kind, _) in enumerate(zip(kinds, names, strict=False)) if kind in ("mark", "crosses")]
     given = [{kind for kind, _ in head_of(text, names[at]).said} for at in marks]
     if not given or not all(given):
@@ -203,7 +213,7 @@ def crossed(
     cells, held = list(row), list(kinds)
     for at in marks:
         is_cross = CROSS.fullmatch(text[slice(*row[at])].strip(" *")) is not None
-        cells[at], held[at] = (names[at][-1], "head") if is_cross else ((row[at][0],) * 2, "")
+        cells[at], held[at] = (names[at][-1], CROSSED) if is_cross else ((row[at][0],) * 2, NOT_CROSSED)
     return tuple(cells), tuple(held)
 
 

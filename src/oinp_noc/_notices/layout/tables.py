@@ -112,7 +112,7 @@ def table_rows(
     names = sum(map(bool, map(named_column, named_by)))
     wordy = _is_wordy(lines, grid, cells)
     named = (names > len(heads) // 2 or (names and wordy)) and not any(map(is_of_one_form, named_by, below))
-    named = named and looks[0] != "day"
+    named = (named and looks[0] != "day") or ("codes" in known and not _CROSSES.isdisjoint(known))
     kinds = known if named or two else ("",) * len(heads) if wordy and not data else ()
     if not (kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=Columns((), line.start))
@@ -142,6 +142,7 @@ def table_rows(
 
 
 _NUMBERS = {"number", "range"}
+_CROSSES = {"mark", "crosses"}
 
 
 def _wrapped(lines: Lines, grid: _Grid, row: tuple[Place, ...]) -> list[Place]:

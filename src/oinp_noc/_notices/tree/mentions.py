@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
-from oinp_noc._notices.facts.columns import COUNTED, names_value, title_beside
+from oinp_noc._notices.facts.columns import COUNTED, HEADS, names_value, title_beside
 from oinp_noc._notices.facts.hyphens import written
 from oinp_noc._notices.facts.titles import (
     MARKED,
@@ -152,7 +152,7 @@ class Finder:
             if 0 <= beside < len(unit.cells):
                 start, end = unit.cells[beside]
                 kinds = unit.columns.kinds[beside : beside + 1] if unit.columns is not None else ()
-                if kinds not in (("head",), ("aim",)) and self.spelt[start : start + 1].isalpha():
+                if HEADS.isdisjoint(kinds) and self.spelt[start : start + 1].isalpha():
                     return start, end
         return None
 

@@ -1,0 +1,73 @@
+"""Named words in, the numbers out that count nothing, but name: a year, a version of the NOC, a group of its codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.words.lexicon import Fact, over
+from oinp_noc._notices.words.month_days import YEARS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.words.lexicon import Words
+
+A_GROUP = "a group of codes"  # the rule of the digits that they begin with
+_BEFORE = 16  # characters in which a word before a number stands
+
+
+def numbers_that_name(words: Words, text: str) -> Iterator[Fact]:
+    """Find the numbers that are years, versions, and groups of the codes behind them: managers (70): 70010, 70011."""
+    yield from _years(words, text)
+    yield from _groups(words, text)
+
+
+_DIGITS = r"[0-9]{2,4}(?:(?:, ?|/| (?:and|et|&|or|ou) )[0-9]{2,4}){0,3}"
+_GROUP = compiled(
+    rf"(?:[(\[](?:[a-z-]{{3,12}} ){{0,3}}{_DIGITS}[)\]]|\A{_DIGITS} ?[-:] ?[a-z][^0-9.;:]{{2,60}}"
+    rf"|\b(?:groupe?s?|categor(?:y|ies?)|series?) {_DIGITS}\b[^0-9.;:]{{0,60}})"
+    r"\s?[:-]?\s(?:codes? )?(?P<codes>(?:(?:noc |cnp )?[0-9]{5}\b[^0-9;.]{0,80}){1,60})"
+)
+
+
+def _groups(words: Words, text: str) -> Iterator[Fact]:
+    """Find the digits with which all codes behind them begin."""
+    numbers = words.places("number")
+    said = text[words.starts[0] : words.ends[-1]] if len(numbers) > 1 else ""
+    for match in _GROUP.finditer(said):
+        start, end = words.starts[0] + match.start(), words.starts[0] + match.start("codes")
+        named = [at for at in numbers if start <= words.starts[at] < end]
+        digits = tuple(text[slice(*words.span(at, at))] for at in named)
+        if all(code.startswith(digits) for code in _CODE.findall(match["codes"])):
+            yield from (words.fact("other", at, A_GROUP) for at in named)
+
+
+_CODE = compiled("[0-9]{5}")
+
+_YEAR_DIGITS = 4
+_BEFORE_YEAR = compiled(
+    r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant"
+    r"|fin)[\s-]\Z"
+)
+_OF_A_VERSION = compiled(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
+_COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
+_COHORT = over(r"<number><people>\Z")  # in the title of a page: Masters stream - 2022 applicants
+_LABELLED = r"<invitation|people|invites|issued><issued|invites|word>{0,2}<colon>"  # NOIs issued: 2021
+
+
+def _years(words: Words, text: str) -> Iterator[Fact]:
+    """Find the numbers that are years: ``in 2024 invitations went…``; ``2024 invitations`` are invitations."""
+    for at in words.places("number"):
+        start, end = words.starts[at], words.ends[at]
+        named = text[start - 1 : start].isalpha()  # Fatou1994
+        if end - start == _YEAR_DIGITS and words.values[at] in YEARS and not named:
+            if _OF_A_VERSION.search(text, max(words.starts[0], start - _BEFORE), start):
+                yield Fact("other", words.values[at], (start, end), at, "a version")
+                continue
+            before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
+            heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
+            counted = _COUNTED.match(words.line, at) or words.precedes(at, _LABELLED)
+            counted = counted and not (_COHORT.match(words.line, at) and not text[: words.starts[0]].strip(" \n#*"))
+            if before or heading or not counted:
+                yield Fact("year", words.values[at], (start, end), at, "year")
