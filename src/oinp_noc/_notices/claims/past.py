@@ -9,9 +9,11 @@ from oinp_noc._notices.claims.told import Told, dated
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.later import shift
+from oinp_noc._notices.tree.places import section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.dates import Day
 
 _BEGINS = 2  # words
@@ -24,9 +26,12 @@ _PAST = compiled(
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
 )  # on June 3 the province had asked 391
-_AND_NOW = compiled(
-    r"(?:and |but |et |mais )?(?:now|this week|this time|maintenant|voici que|cette semaine|cette fois)\b,? "
-)  # and now, on August 29, 2028, it has invited 688
+_NOWADAYS = (
+    r"(?:now|this (?:week|month|time)|(?:last|past) week|latest|most recent|newest|maintenant|cette (?:semaine|fois)"
+    r"|ce mois-ci|(?:la )?semaine (?:derniere|passee)|(?:tout )?derniere? (?:tirage|ronde|en date)|plus recente?)\b"
+)
+_AND_NOW = compiled(rf"(?:(?:and|but|et|mais) )?{_NOWADAYS},? |voici que ")
+_COMES_TO_NOW = compiled(rf"\b{_NOWADAYS}(?![^.:;]{{0,90}}[0-9])")  # Now to the latest draw. On August 29, ...
 _NOW = ("today", "yesterday")  # the rules of a day
 _THOSE = compiled(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
 
@@ -111,14 +116,22 @@ _ANSWERS = compiled(r"\b[ar][.:)] \Z")
 
 def leave_history(claim: Claim, told: Told, text: str) -> None:
     """Recall the draws told in order before "And now, on August 29, ...": all of days a week or more before it."""
-    day, before = claim.own.get("day"), [each for each in told.last if each.get("day") is not None]
-    if day is None or "count" not in claim.own or not _AND_NOW.match(text, claim.node.start):
+    day, node = claim.own.get("day"), claim.node
+    if day is None or "count" not in claim.own or node.kind != "sentence":
         return
+    if not _AND_NOW.match(text, node.start) and not _COMES_TO_NOW.search(text, node.unit.start, day.span[0]):
+        return
+    before = [each for each in told.last if each.get("day") is not None and "count" in each.own]
     now = first_day(day)
-    if before and all(each.node.kind == "sentence" and _is_long_ago(each, now) for each in before):
+    if before and all(_is_told_alike(each.node, node) and _is_long_ago(each, now) for each in before):
         for each in told.last:
             each.role = "recalled"
         told.first = None
+
+
+def _is_told_alike(one: Node, other: Node) -> bool:
+    """Return True if two nodes are sentences of one section."""
+    return one.kind == other.kind and section(one) is section(other)
 
 
 def _is_long_ago(claim: Claim, now: Day) -> bool:

@@ -37,6 +37,7 @@ _COMPARES = compiled(
     r"\b(?:draws?|rounds?|ones?|selections?) (?:right |just )?before\b"
     r"|\b(?:previous|prior|preceding|earlier|past) (?:one|draw|round)|\bcompar"
     r"|\b(?:tirage|ronde|celui|celle)s? (?:d'avant|precedente?s?)\b|\bavant (?:celui|celle|ce tirage|cette ronde)\b"
+    r"|\b(?:last|previous|prior) time\b|\b(?:derniere|precedente) fois\b|\bfois (?:derniere|precedente|d'avant)\b"
 )  # how did this compare to the draw before it? In the May 9 draw, 510 were invited
 _WHAT_LAST = compiled(
     r"(?:q\W{1,3})?(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
@@ -80,8 +81,6 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 _deny(question, node, text)
             elif _GUESS.match(text, question.start, question.end) and question.end < question.unit.end:
                 give(node, "forecast", lambda fact: fact.kind != "year")
-            elif _IN_GENERAL.match(text, question.start, question.end):
-                give(question, "condition", lambda fact: fact.kind in _AIMS)
             yield question
         if node.unit is past:
             give(node, "recalled", lambda fact: fact.role == "announced")
@@ -90,6 +89,8 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         question = node if text[node.end - 1] == "?" else None
         if question is None:
             yield node
+        elif _IN_GENERAL.match(text, node.start, node.end):
+            give(node, "condition", lambda fact: fact.kind in _AIMS)
     if question is not None:
         yield question
 

@@ -8,6 +8,7 @@ from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ _A_MONTH = compiled(rf"(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|a
 
 def _tells_of_a_month(node: Node, teller: Teller) -> bool:
     """Return True if a sentence is about a month, and no draw of it: January was quiet with 2,278 invitations."""
-    of_a_draw = node.of("day", "days", "stream", "score", "target")
+    of_a_draw = node.of("day", "days", "stream", "score", "target") or names_a_day(node, teller.text)
     return not of_a_draw and _A_MONTH.match(teller.text, node.start) is not None
 
 
@@ -135,6 +136,8 @@ def _sums_up(node: Node, teller: Teller) -> None:
     days = node.of("day") if years.issuperset(times) else ()  # in 2028, on May 9, it took 94, and on June 6, 17
     if 0 < len(days) == len(node.of(*COUNTS)) and _OF_THEM.search(teller.text, node.start, node.end) is None:
         return
+    if years.issuperset(times) and names_a_day(node, teller.text):
+        return  # in October last year, on the 18th, it took 94
     if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return
