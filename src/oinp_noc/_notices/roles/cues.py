@@ -193,7 +193,7 @@ _COMPARES = compiled(
     r"|(?:(?:pour|a titre de|en) )?compar(?:er|aison)|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
 )  # how does that compare?
 _LAST_DRAW = compiled(
-    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)(?P<several>s)?"
+    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|[a-z]{3,6}day|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)(?P<several>s)?"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened)"
     r"|cut-?off,? (?:on|of|from) (?=[a-z]{3,9}\.? [0-9]))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May

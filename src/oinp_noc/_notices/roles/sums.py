@@ -33,9 +33,10 @@ def so_far(node: Node, teller: Teller) -> None:
     counts = node.of(*COUNTS)
     summed, teller.summed = teller.summed, False
     if not counts:
-        teller.summed = (node.says("so-far") and bool(node.of("other"))) or _is_of_many(node, teller.text)
+        goes_on = summed and not node.of("day", "days", "stream", "score")  # it is more than in the year before
+        teller.summed = goes_on or (node.says("so-far") and bool(node.of("other"))) or _is_of_many(node, teller.text)
         return
-    of_these = summed and _OF_THESE.match(teller.text, node.start) is not None
+    of_these = summed and (_OF_THESE.match(teller.text, node.start) is not None or _is_part(node, teller.text))
     of_these = of_these or _is_of_many(node, teller.text) or (summed and _goes_on(node, teller))
     if of_these or _tells_of_a_month(node, teller) or _is_of_months(node) or _is_of_weeks(node):
         give_all(node, "so-far", COUNTS)
@@ -46,6 +47,17 @@ def so_far(node: Node, teller: Teller) -> None:
 _OF_THESE = compiled(
     r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b"
 )
+
+
+_PART = compiled(
+    r"(?:(?:about|over|some|nearly|environ|pres de) )?[0-9][0-9, ]{0,7}\s?(?:of (?:them|these|those|which)"
+    r"|d'entre (?:eux|elles))\b"
+)
+
+
+def _is_part(node: Node, text: str) -> bool:
+    """Return True if a sentence behind a sum begins with a part of it, and tells of no day: 6,240 of them went to A."""
+    return not node.of("day", "days", "score") and _PART.match(text, node.start) is not None
 
 
 _MANY, _LARGE = 10, 1000  # draws: more than are held at once; invitations
