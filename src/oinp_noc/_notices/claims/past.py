@@ -82,7 +82,10 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     before = [other.own for other in told.block(claim) if other.node is claim.node][-1:]
     of_a_line = any({"day", "count"} <= own.keys() and own["day"].rule not in _NOW for own in before)
-    if of_a_line or (claim.node.start == claim.node.unit.start and day.at <= _BEGINS and not past):
+    prose = first.node.kind == "sentence" and text[first.node.end - 1] == "." and "count" in first.own
+    listed = claim.node.kind == "item" and prose  # earlier draws below the news
+    begins = claim.node.start == claim.node.unit.start and day.at <= _BEGINS
+    if of_a_line or (begins and not past and not listed):
         return False  # one of several in a line; a paragraph that begins with its day is news of its own
     heading = dated(claim.node)
     posted = heading is not None and all(fact.role == "published" for fact in heading.of("day"))
