@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims.records import is_record_item
 from oinp_noc._notices.claims.told import Told, dated
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
@@ -83,7 +84,7 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     before = [other.own for other in told.block(claim) if other.node is claim.node][-1:]
     of_a_line = any({"day", "count"} <= own.keys() and own["day"].rule not in _NOW for own in before)
     prose = first.node.kind == "sentence" and text[first.node.end - 1] == "." and "count" in first.own
-    listed = claim.node.kind == "item" and prose  # earlier draws below the news
+    listed = claim.node.kind == "item" and prose and not is_record_item(claim.node)  # earlier draws below the news
     begins = claim.node.start == claim.node.unit.start and day.at <= _BEGINS
     if of_a_line or (begins and not past and not listed):
         return False  # one of several in a line; a paragraph that begins with its day is news of its own
