@@ -223,7 +223,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree, spelt)
-    without_empty(drafts)
+    without_empty(drafts, spelt)
     lists = _with_lists(tree, drafts, spelt)
     aimed_once(drafts, tree, day, spelt)
     aimed(drafts.drafts, tree, spelt)

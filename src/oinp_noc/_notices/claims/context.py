@@ -30,7 +30,8 @@ _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), 
 def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
-    listed = [node.start for node in nodes if node.codes]
+    coded = (node for node in nodes if node.codes)
+    listed = [node.start for node in coded if node.kind != "sentence" or len(node.codes) > 1 or node.of(*INVITED)]
     before = past = post = None
     ends, nexts = _ends(claims), _nexts(claims, text)
     for number, claim in enumerate(claims):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.above_aims import last_aim
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.answers import answers_before
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -88,8 +89,25 @@ def same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fa
         return told.stream
     end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
     if not search("same stream", text, claim.node.start, end):
-        return None
+        only = told.only_stream()
+        return only if only is not None and _is_of_the_stream(claim, only, text) else None
     beside = before is not None and before.node.unit is claim.node.unit and before.node is not claim.node
     several = beside and len({fact.value for fact in before.node.of("stream")}) > 1  # type: ignore[union-attr]
     last = before.get("stream") if before is not None and beside and not several else None
     return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
+
+
+def _is_of_the_stream(claim: Claim, only: Fact, text: str) -> bool:
+    """Return True if what an earlier draw stands under, or is told behind, speaks of "the stream", and none is between.
+
+    Args:
+        claim: the claim.
+        only: the only stream of what was announced, where it was named last.
+        text: the text, spelt plainly.
+    """
+    node = claim.node
+    if claim.role != "recalled" or claim.get("stream") is not None:
+        return False
+    said = [(parent.start, parent.end) for parent in above(node)]
+    spoken = any(search("same stream", text, *span) for span in (*said, (node.unit.start, node.start)))
+    return spoken and not any(search(kind, text, only.span[1], node.start) for kind in ("stream", "short"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims.records import is_record_item
 from oinp_noc._notices.claims.told import Told, dated
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.later import shift
+from oinp_noc._notices.tree.places import section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.dates import Day
 
 _BEGINS = 2  # words
@@ -24,9 +27,12 @@ _PAST = compiled(
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
 )  # on June 3 the province had asked 391
-_AND_NOW = compiled(
-    r"(?:and |but |et |mais )?(?:now|this week|this time|maintenant|voici que|cette semaine|cette fois)\b,? "
-)  # and now, on August 29, 2028, it has invited 688
+_NOWADAYS = (
+    r"(?:now|this (?:week|month|time)|(?:last|past) week|latest|most recent|newest|maintenant|cette (?:semaine|fois)"
+    r"|ce mois-ci|(?:la )?semaine (?:derniere|passee)|(?:tout )?derniere? (?:tirage|ronde|en date)|plus recente?)\b"
+)
+_AND_NOW = compiled(rf"(?:(?:and|but|et|mais) )?{_NOWADAYS},? |voici que ")
+_COMES_TO_NOW = compiled(rf"\b{_NOWADAYS}(?![^.:;]{{0,90}}[0-9])")  # Now to the latest draw. On August 29, ...
 _NOW = ("today", "yesterday")  # the rules of a day
 _THOSE = compiled(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
 
@@ -77,7 +83,10 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     before = [other.own for other in told.block(claim) if other.node is claim.node][-1:]
     of_a_line = any({"day", "count"} <= own.keys() and own["day"].rule not in _NOW for own in before)
-    if of_a_line or (claim.node.start == claim.node.unit.start and day.at <= _BEGINS and not past):
+    prose = first.node.kind == "sentence" and text[first.node.end - 1] == "." and "count" in first.own
+    listed = claim.node.kind == "item" and prose and not is_record_item(claim.node)  # earlier draws below the news
+    begins = claim.node.start == claim.node.unit.start and day.at <= _BEGINS
+    if of_a_line or (begins and not past and not listed):
         return False  # one of several in a line; a paragraph that begins with its day is news of its own
     heading = dated(claim.node)
     posted = heading is not None and all(fact.role == "published" for fact in heading.of("day"))
@@ -111,14 +120,22 @@ _ANSWERS = compiled(r"\b[ar][.:)] \Z")
 
 def leave_history(claim: Claim, told: Told, text: str) -> None:
     """Recall the draws told in order before "And now, on August 29, ...": all of days a week or more before it."""
-    day, before = claim.own.get("day"), [each for each in told.last if each.get("day") is not None]
-    if day is None or "count" not in claim.own or not _AND_NOW.match(text, claim.node.start):
+    day, node = claim.own.get("day"), claim.node
+    if day is None or "count" not in claim.own or node.kind != "sentence":
         return
+    if not _AND_NOW.match(text, node.start) and not _COMES_TO_NOW.search(text, node.unit.start, day.span[0]):
+        return
+    before = [each for each in told.last if each.get("day") is not None and "count" in each.own]
     now = first_day(day)
-    if before and all(each.node.kind == "sentence" and _is_long_ago(each, now) for each in before):
+    if before and all(_is_told_alike(each.node, node) and _is_long_ago(each, now) for each in before):
         for each in told.last:
             each.role = "recalled"
         told.first = None
+
+
+def _is_told_alike(one: Node, other: Node) -> bool:
+    """Return True if two nodes are sentences of one section."""
+    return one.kind == other.kind and section(one) is section(other)
 
 
 def _is_long_ago(claim: Claim, now: Day) -> bool:

@@ -25,6 +25,7 @@ class Told:
         days: the days of what was announced, without their years.
         acted: those on which something more is said to have been issued or held.
         stream: the stream named last; None for several in one sentence.
+        streams: all that were named.
         window: the profile window told last.
         last: the claims told last.
         blocks: the last claims of each paragraph or table.
@@ -37,6 +38,7 @@ class Told:
         self.days: set[tuple[int, int]] = set()
         self.acted: set[tuple[int, int]] = set()
         self.stream: Fact | None = None
+        self.streams: dict[object, Fact] = {}
         self.window: Fact | None = None
         self.last: deque[Claim] = deque(maxlen=NEAR)
         self.blocks: dict[int, deque[Claim]] = {}
@@ -51,6 +53,10 @@ class Told:
         """Return the day told last, in the paragraph or before it."""
         days = (other.get("day") for other in reversed(self.last) if other.node is not claim.node)
         return next(filter(None, days), None)
+
+    def only_stream(self) -> Fact | None:
+        """Return the stream of all that was announced, where it was named last; None for several."""
+        return next(iter(self.streams.values())) if len(self.streams) == 1 else None
 
     def around(self, claim: Claim) -> dict[str, Fact | None]:
         """Return what was told under the same heading."""
@@ -75,6 +81,7 @@ class Told:
         self.acted |= {first_day(claim.own["day"])[1:]} if claim.acts and {"day"} < claim.own.keys() else set()
         stream, before = claim.get("stream"), self.block(claim)
         if stream is not None:
+            self.streams[stream.value] = stream
             others = (each.get("stream") for each in before if each.node is claim.node)
             self.stream = None if any(each is not None and each.value != stream.value for each in others) else stream
         self.last.append(claim)

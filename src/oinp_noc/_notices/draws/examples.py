@@ -107,9 +107,9 @@ _GOES_ON = compiled(r"[^.]{0,40}?[a-z]{3}")
 
 def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
-    told = any(fact.kind != "other" for fact in node.facts)
+    told = any(fact.kind != "other" and fact.role != "condition" for fact in node.facts)
     beside = any(other.block == node.block for draft in drafts for other in draft.nodes)
-    asks = text[node.end - 1] == "?" and node.kind == "sentence"
+    asks = text[node.end - 1] == "?" and node.kind in ("sentence", "item")
     if asks and not told and len(node.codes) == 1 and (not beside or _WHAT_IS.search(text, node.start, node.end)):
         return True  # our most popular page: What is 21231?
     if node.kind not in ("sentence", "heading") or told or ":" in text[node.start : node.codes[0].start]:

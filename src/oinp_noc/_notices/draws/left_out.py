@@ -62,8 +62,12 @@ _NOT_IN = compiled(
     r"|(?:no|non)(?: plus)?(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclu|retire|ecarte|supprime|enleve|remplace)e?s?"
     r"|(?:a|ont) disparu|disparai(?:t|ssent)|(?:est|sont) (?:sorti|disparu|parti)e?s?"
-    r"|n'y (?:est|sont|etai(?:en)?t) plus)\b)"
-)
+    r"|n'y (?:est|sont|etai(?:en)?t) plus"
+    r"|(?:is|are|comes?|falls?|belongs?|goes?|appl(?:y|ies)) (?:[a-z]+ ){0,2}(?:another|a (?:different|separate)|other)"
+    r" (?:stream|category|list|program)s?"
+    r"|(?:est|sont|releve(?:nt)?|depend(?:ent)?|passe(?:nt)?|va|vont|font partie) (?:[a-z]+ )?(?:d')?"
+    r"(?:une? autre|autres) (?:volet|categorie|liste|programme)s?)\b)"
+)  # supervisors (82030) are in another stream
 _MISSING = compiled(
     r"\b(?:what|who|which|qui|quoi|que|ce qui)\b[^?.]{0,40}"
     r"\b(?:missing|left out|absente?s?|excluded|manque(?:nt)?|not (?:in|on|there))\b[^?.]{0,30}[?:]\s[^?:.;]{0,80}\Z"

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_part, near
 from oinp_noc._notices.draws.retold import rows_of_the_past, without_echoes, without_retold, without_rounded
+from oinp_noc._notices.draws.scales import is_strange
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from oinp_noc._notices.draws.drafts import Settled
+    from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 512  # drafts that a total may have
 _TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
@@ -44,8 +49,17 @@ def _is_too_large(draft: Draft) -> bool:
     return count is not None and count.value >= _TOO_MANY
 
 
-def without_empty(found: Settled) -> None:
-    """Take out announced draws that say nothing beside one with a number, and two or three people of no stream."""
+def without_empty(found: Settled, text: str) -> None:
+    """Take out announced draws that say nothing beside one with a number, and two or three people of no stream.
+
+    Earlier ones of no stream, with scores as no stream of the text has them, are federal, if it speaks of such.
+
+    Args:
+        found: the drafts.
+        text: the text, spelt plainly.
+    """
+    streams = {fact.value: fact for draft in found.drafts if (fact := draft.get("stream")) is not None}.values()
+    found.drafts = [draft for draft in found.drafts if not (_is_strange_to(draft, streams) and _FEDERAL.search(text))]
     announced = [draft for draft in found.drafts if draft.role == "announced"]
     shared = {id(draft) for _, draft in found.shared}
     if any("count" in draft.own for draft in announced):
@@ -55,6 +69,17 @@ def without_empty(found: Settled) -> None:
         held = (draft for draft in told if any(node.says(*ACTS) for node in draft.nodes))
         found.unnumbered = [fact for draft in held if (fact := draft.own.get("stream")) is not None]
         found.drafts = [draft for draft in found.drafts if id(draft) not in empty | heads]
+
+
+_FEDERAL = compiled(r"\b(?:express entry|entree express|federale?s?|ircc)\b")
+
+
+def _is_strange_to(draft: Draft, streams: Collection[Fact]) -> bool:
+    """Return True if an earlier draw has no stream and target, and a score that is on the scale of none."""
+    score = draft.own.get("score")
+    if draft.role != "recalled" or score is None or draft.get("stream") or draft.get("target"):
+        return False
+    return bool(streams) and all(is_strange(score, stream) for stream in streams)
 
 
 def _says_nothing(draft: Draft) -> bool:

@@ -144,7 +144,8 @@ RULES = (
     Rule(
         "of them",
         "people",
-        "(?P<n><number>)<of>(?:<word|article>{1,2}<issued|invites|were>(?!<word>?<targeting>)|<word|article>(?=<comma|stop|semicolon|and>))",
+        "(?P<n><number>)<of>(?:<word|article>{1,2}<issued|invites|were>(?!<word>?<targeting>)"
+        "|<word><recalled>?(?=<comma|stop|semicolon|and>)|<article>(?=<comma|stop|semicolon|and>))",
         "«20» of them got one.",
     ),
     Rule(

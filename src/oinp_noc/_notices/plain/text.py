@@ -260,6 +260,9 @@ _ABBREVIATION = compiled(
 )
 
 
+_CLOSES = compiled(r"[\"']{1,2}\s*")  # a blank before it: « Combien ? »
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[Place]:
     """Split a stretch of text into sentences, none of them endlessly long."""
     for match in _SENTENCE_END.finditer(text, start, end):
@@ -270,6 +273,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[Place]:
             start = match.end()
             while start < end and text[start].isspace():
                 start += 1
+            if _CLOSES.fullmatch(text, start, end):
+                return
     yield from shortened(text, start, end, _LONGEST)
 
 

@@ -37,11 +37,20 @@ _COMPARES = compiled(
     r"\b(?:draws?|rounds?|ones?|selections?) (?:right |just )?before\b"
     r"|\b(?:previous|prior|preceding|earlier|past) (?:one|draw|round)|\bcompar"
     r"|\b(?:tirage|ronde|celui|celle)s? (?:d'avant|precedente?s?)\b|\bavant (?:celui|celle|ce tirage|cette ronde)\b"
+    r"|\b(?:last|previous|prior) time\b|\b(?:derniere|precedente) fois\b|\bfois (?:derniere|precedente|d'avant)\b"
 )  # how did this compare to the draw before it? In the May 9 draw, 510 were invited
 _WHAT_LAST = compiled(
     r"(?:q\W{1,3})?(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
     r"(?![^?:]*\b(?:before|previous|prior|earlier|avant|precedente?)\b)[^?:\n]{0,80}\b(?:last|derniere?)\b[^?:\n]{0,60}[?:]"
 )
+_LAST_DRAWS = compiled(
+    r"(?!unlike|after|since)[^.;:?0-9]{0,60}\b(?:last|derniers|dernieres)\s(?:[a-z]+\s){0,4}?(?:draws|rounds|tirages|rondes)"
+    r"\b[^.;:?0-9]{0,60}:"
+    r"|(?:the|its|ontario's|le|la|les|ses|son|sa)\s(?:very\s|tout\s)?(?:last|final|derniere?s?)\s(?:[a-z]+\s){0,4}?"
+    r"(?:draw|round|tirage|ronde)s?\s(?:before|ahead of|of|in|avant|de|d'|du)\s?(?:the |this |les |l'|le |la |cette )?"
+    r"(?:year|month|week|quarter|season|decade|summer|winter|spring|fall|holidays?|christmas|new year|break|20[0-9]{2}"
+    r"|annee|mois|semaine|saison|ete|hiver|printemps|automne|fetes|noel|conges?|vacances)\b"
+)  # the last draws before the holidays were these: on May 9, 94; the last draw of the year was held on May 9
 _QUESTION = 100  # characters of a question
 _GUESS = compiled(
     r"(?:my|our|mon|ma|mes|notre|nos)\s(?:[a-z]+\s)?(?:guess|predictions?|bet|forecast|estimate|pronostics?|previsions?|pari)\b"
@@ -80,8 +89,6 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 _deny(question, node, text)
             elif _GUESS.match(text, question.start, question.end) and question.end < question.unit.end:
                 give(node, "forecast", lambda fact: fact.kind != "year")
-            elif _IN_GENERAL.match(text, question.start, question.end):
-                give(question, "condition", lambda fact: fact.kind in _AIMS)
             yield question
         if node.unit is past:
             give(node, "recalled", lambda fact: fact.role == "announced")
@@ -90,6 +97,8 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         question = node if text[node.end - 1] == "?" else None
         if question is None:
             yield node
+        elif _IN_GENERAL.match(text, node.start, node.end):
+            give(node, "condition", lambda fact: fact.kind in _AIMS)
     if question is not None:
         yield question
 
@@ -97,9 +106,12 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 def asks_for_the_last(node: Node, text: str, *, told: bool) -> bool:
     """Return True if a sentence asks when the last draw was, or stands behind that: it is the one announced.
 
-    So is the last draw of a stream or for a target of which a question asks: what was the last Masters Graduate draw?
+    So are the last draws that a sentence leads to, the last of the year, and the last draw of a stream or for a target
+    of which a question asks: what was the last Masters Graduate draw?
     """
     if not told and _WHEN_LAST.search(text, max(node.start - _QUESTION, 0), node.end):
+        return True
+    if not told and _LAST_DRAWS.match(text, node.start, node.end):
         return True
     named = node.of("stream") or (not told and node.of("target"))
     return bool(named) and _WHAT_LAST.match(text, node.start, node.end) is not None

@@ -127,7 +127,10 @@ def _day_of_its_own(fact: Fact, span: re.Match[str]) -> Fact:
     return fact._replace(kind="day") if within else fact
 
 
-_BACK = compiled(r"\W{0,3}back (?:on|in)\b")
+_BACK = compiled(
+    r"\W{0,3}(?:back (?:on|in)|(?:an? )?(?:[a-z]{3,9} )?(?:look(?:ing)?|glance|glancing|think(?:ing)?) back|flash-?back"
+    r"|throwback|(?:un )?(?:[a-z]{3,9} )?(?:retour|coup d'oeil|regard) (?:en|vers l'|sur l[ea] ?)(?:arriere|passe)?)\b"
+)  # looking back: on May 9, 510 were invited
 _COMPARE = compiled(
     r"\W{0,3}(?:(?:compare|contrast)(?: (?:that|this|it|those|these))?(?: (?:numbers?|figures?))?(?: (?:to|with))?"
     r"|(?:a )?compar(?:er|ez|ons)(?: (?:cela|ca|ces? (?:chiffres?|nombres?|notes?)))? (?:au?|avec)"

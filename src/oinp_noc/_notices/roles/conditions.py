@@ -48,9 +48,12 @@ def conditions(node: Node, teller: Teller) -> None:
         give(node, "condition", lambda fact: fact.kind in NUMBERS and supposed.start() <= fact.span[0] < over)
     words = node.words
     acted = words.places("issued", "invites", "held")
+    whom = _FOR_WHOM.match(teller.text, node.start, node.end)
+    begins = node.start if whom is None else whom.end()
     for at in words.places("may-be"):
         if (
-            not _is_month(words, at)
+            words.starts[at] >= begins
+            and not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _WAS.match(teller.text, words.ends[at])
             and not pattern("is enough").match(teller.text, words.starts[at])
@@ -65,6 +68,10 @@ def conditions(node: Node, teller: Teller) -> None:
             give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
 
 
+_FOR_WHOM = compiled(
+    r"(?:and |so |et )?(?:for|to|pour|a) (?:(?:all|tous|toutes) )?(?:those|any(?:one|body)|every(?:one|body)|people"
+    r"|whoever|you|ceux|celles|qui|les)\b[^:;.?!]{0,80}:"
+)  # for those who do not want to click: May 9, 94 invitations
 _OPENS = compiled(
     r"(?:(?:just |only )?(?:an?|one|two|three|[0-9]{1,2}|une?|deux|trois) (?:(?:day|week|month|jour|semaine)s?|mois) )?"
     r"(?:after|before|while|as(?! of\b)|although|even as|because|apres|alors|pendant|bien)\b"

@@ -32,7 +32,7 @@ from oinp_noc._notices.roles.federal import counts_theirs, heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, clauses, give, give_all, recalled_aside
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.roles.teller import words_of_ours as ours
 from oinp_noc._notices.roles.undone import pooled, replaced, undone
 from oinp_noc._notices.tree.places import above
@@ -121,13 +121,18 @@ def _section(node: Node, teller: Teller) -> str:
     """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
     headings = [parent for parent in above(node) if parent.kind == "heading"]
     leads = (each for each in above(node) if each.kind == "sentence" and teller.text[each.end - 1] == ":")
-    led = any(each.role == "recalled" and (_dates_all(each) if each.facts else node.kind == "item") for each in leads)
+    led = any(each.role == "recalled" and (_dates_all(each) or _names_all(each, node)) for each in leads)
     if led and node.kind in ("item", "row", "entry"):
         return "recalled"  # Earlier draws looked like this:
     role = next((each.role for each in headings if each.role != "announced"), "")
     if role == "elsewhere":
         role = next((each.role for each in headings if each.role != "announced" or ours(each, teller)), "")
     return role
+
+
+def _names_all(lead: Node, node: Node) -> bool:
+    """Return True if a sentence says of which stream or for whom the earlier draws listed below it were, or nothing."""
+    return node.kind == "item" and not lead.of("day", "days", *NUMBERS)
 
 
 def _dates_all(lead: Node) -> bool:
@@ -188,7 +193,7 @@ _COMPARES = compiled(
     r"|(?:(?:pour|a titre de|en) )?compar(?:er|aison)|retour en arriere|comment (?:cela|ca) se compare)\b[^0-9]{0,30}"
 )  # how does that compare?
 _LAST_DRAW = compiled(
-    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)"
+    r"\b(?P<last>last|prior|derniere?)\s(?!week|month|[a-z]{3,6}day|year(?!'s)|night|evening|semaine|mois)(?:(?:[a-z'-]{1,20}:?\s){1,5}?(?:draw|round|tirage|ronde)(?P<several>s)?"
     r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened)"
     r"|cut-?off,? (?:on|of|from) (?=[a-z]{3,9}\.? [0-9]))\b"
 )  # in its last targeted tech draw; Ontario last went looking for nurses in May
@@ -232,8 +237,8 @@ _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "pr
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
-    named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
-    last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
+    last = _LAST_DRAW.search(teller.text, node.start, node.end)
+    last = last if teller.told or last is None or last["several"] is None else None  # its last two draws: the news
     parted = {"announced", "recalled"} <= {fact.role for fact in node.of("score")}
     cued = last is not None or "recalled" in words.names
     if parted or not cued or asks_for_the_last(node, teller.text, told=teller.told):

@@ -10,6 +10,7 @@ from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import ACTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.roles.undone import takes_a_part
+from oinp_noc._notices.words.dates import Day
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def personal(node: Node, teller: Teller) -> None:
     hearsay = _HEARSAY.search(teller.text, node.start, node.end) if node.of(*NUMBERS) else None
     if hearsay is not None:
         give(node, "supposed", lambda fact: fact.span[0] > hearsay.end())
+    if node.of(*_TO_PROFILES):
+        _leave_own_profiles(node, teller.text)
     scores = node.of("score")
     if len(node.codes) != 1 or len(scores) != 1 or node.kind != "sentence" or node.of(*INVITED):
         return
@@ -137,6 +140,28 @@ def personal(node: Node, teller: Teller) -> None:
     (_, high), floor = scores[0].value, node.says("and-above", "at-least", "plus", "draw", "targeting", "invitation")
     if high is None and not floor and _PERSONAL.search(teller.text, max(node.start - _BESIDE, 0), node.end):
         give_all(node, "condition", ("score",))
+
+
+_MY_PROFILE = compiled(
+    r"\b(?:my|his|her|mon|notre|son)\s(?:[a-z']+\s){0,2}?(?:profile?|eoi|expression of interest|inscription)\b"
+    r"(?!\s(?:had to|must|devait|doit))[^.;:]{0,60}"
+)  # and my profile went in on August 19
+
+
+def _last_day(fact: Fact) -> Day:
+    """Return the day of a fact; of a stretch, its last that is told."""
+    return fact.value if isinstance(fact.value, Day) else next(filter(None, reversed(fact.value)))
+
+
+def _leave_own_profiles(node: Node, text: str) -> None:
+    """Take the day of one person's profile from draws."""
+    for match in _MY_PROFILE.finditer(text, node.start, node.end):
+        node.facts = [
+            fact._replace(kind="profile-day", value=_last_day(fact), role="condition")
+            if fact.kind in _TO_PROFILES and match.start() < fact.span[0] < match.end()
+            else fact
+            for fact in node.facts
+        ]
 
 
 _DEADLINE = compiled(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")

@@ -8,6 +8,7 @@ from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def so_far(node: Node, teller: Teller) -> None:
     counts = node.of(*COUNTS)
     summed, teller.summed = teller.summed, False
     if not counts:
-        teller.summed = (node.says("so-far") and bool(node.of("other"))) or _is_of_many(node, teller.text)
+        goes_on = summed and not node.of("day", "days", "stream", "score")  # it is more than in the year before
+        teller.summed = goes_on or (node.says("so-far") and bool(node.of("other"))) or _is_of_many(node, teller.text)
         return
-    of_these = summed and _OF_THESE.match(teller.text, node.start) is not None
+    of_these = summed and (_OF_THESE.match(teller.text, node.start) is not None or _is_part(node, teller.text))
     of_these = of_these or _is_of_many(node, teller.text) or (summed and _goes_on(node, teller))
     if of_these or _tells_of_a_month(node, teller) or _is_of_months(node) or _is_of_weeks(node):
         give_all(node, "so-far", COUNTS)
@@ -45,6 +47,17 @@ def so_far(node: Node, teller: Teller) -> None:
 _OF_THESE = compiled(
     r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b"
 )
+
+
+_PART = compiled(
+    r"(?:(?:about|over|some|nearly|environ|pres de) )?[0-9][0-9, ]{0,7}\s?(?:of (?:them|these|those|which)"
+    r"|d'entre (?:eux|elles))\b"
+)
+
+
+def _is_part(node: Node, text: str) -> bool:
+    """Return True if a sentence behind a sum begins with a part of it, and tells of no day: 6,240 of them went to A."""
+    return not node.of("day", "days", "score") and _PART.match(text, node.start) is not None
 
 
 _MANY, _LARGE = 10, 1000  # draws: more than are held at once; invitations
@@ -78,7 +91,7 @@ _A_MONTH = compiled(rf"(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|a
 
 def _tells_of_a_month(node: Node, teller: Teller) -> bool:
     """Return True if a sentence is about a month, and no draw of it: January was quiet with 2,278 invitations."""
-    of_a_draw = node.of("day", "days", "stream", "score", "target")
+    of_a_draw = node.of("day", "days", "stream", "score", "target") or names_a_day(node, teller.text)
     return not of_a_draw and _A_MONTH.match(teller.text, node.start) is not None
 
 
@@ -135,6 +148,8 @@ def _sums_up(node: Node, teller: Teller) -> None:
     days = node.of("day") if years.issuperset(times) else ()  # in 2028, on May 9, it took 94, and on June 6, 17
     if 0 < len(days) == len(node.of(*COUNTS)) and _OF_THEM.search(teller.text, node.start, node.end) is None:
         return
+    if years.issuperset(times) and names_a_day(node, teller.text):
+        return  # in October last year, on the 18th, it took 94
     if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return

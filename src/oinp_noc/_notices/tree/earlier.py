@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOUN = "<number><FILL>{0,4}?<invitation|people|profiles|occupations|other-unit|percent|draw>"
 _BARE = r"<number><points|plus|and-above>?(?:<stop|comma|semicolon|open|close|and>|\Z)"
+_IN_ITS = r"<number><points|plus|and-above>?<in><article>?<stream-word>?<stream|short>"  # it was 60 in the A stream
 _DAY_BEHIND = compiled(
     r"(?:\+| and (?:above|up)| et plus)?(?: points?| pts)?,?(?: [a-z]{1,10}){0,2} (?:on|of|in|le|du) (?:the )?"
 )
@@ -105,22 +106,30 @@ def _beside(
     near = near and not words.precedes(at, _ACTS) and not _COUNTS.search(text, max(node.start, start - _WORDS), start)
     if any(fact.at == at and fact.kind in COUNTED and fact.rule != "verb" for fact in node.facts):
         return
-    if near and is_near(value, counts):
+    counted = at == behind and _counts_behind(node, at)
+    if near and is_near(value, counts) and not counted:
         node.facts = [
             fact._replace(kind="unread") if fact.at == at and fact.kind in COUNTED else fact for fact in node.facts
         ]
         return  # 62 people with 44 points, and on May 8 it was 47: people, or points
-    bare = words.follows(at, _BARE) if at == behind else not words.follows(at, _NOUN)
-    if not bare or not (near or (known and scores)):
-        return
     past = _PAST.search(text, max(node.start, start - _WORDS), start) or _PAST.search(text, day.span[1], start)
+    bare = words.follows(at, _BARE) or bool(past and words.follows(at, _IN_ITS))
+    if not (bare if at == behind else not words.follows(at, _NOUN)) or not (near or (known and scores)):
+        return
     first = node.of("day")[0]
     within = not counts and first.at < day.at and first.role == "announced"  # a row of days, each with its score
     recalled = (told and past) or (not within and any(_is_before(first_day(day), each) for each in told))
     if not known and (recalled or above is not None or within or away):
         node.retype(at, "score", "beside its day")
     if recalled:
-        _recall(node, [words.span(at, at), day.span, *_added(node, day, words.ends[at], above or (), text)])
+        added = _added(node, day, words.ends[at], above or (), text)
+        _recall(node, [(node.start, node.end)] if counted else [words.span(at, at), day.span, *added])
+
+
+def _counts_behind(node: Node, at: int) -> bool:
+    """Return True if a sentence of one day has one number of people, behind a first one: it was 60, and 290 got in."""
+    others = [fact for fact in node.of("score", *COUNTED) if fact.at != at]
+    return len(node.of("day")) == len(others) == 1 and others[0].at > at and others[0].kind in COUNTED
 
 
 def _added(node: Node, day: Fact, end: int, above: Sequence[Fact], text: str) -> list[tuple[int, int]]:

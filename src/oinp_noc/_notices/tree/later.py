@@ -49,7 +49,10 @@ def names_a_day(node: Node, text: str, *, alone: bool = False) -> bool:
 
 
 _LEADS = 24  # characters
-_MONTH = compiled(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
+_MONTH = compiled(
+    r"(?:\b(?:in|of|the|last|past|this|en|de) |\bd'|\A)([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})(?:'s| dernier)\b"
+)
+_LAST_YEAR = compiled(r"\b(?:last|the previous) year\b|\bl'an(?:nee)? (?:derni|pass|prec)")
 _LAST_MONTH = compiled(
     r"\b(?:last|previous|preceding|prior) month\b|\bmonth before\b|\bmois (?:dernier|precedent|passe|d'avant)\b"
 )
@@ -70,7 +73,8 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     said = text[node.start : found.start()]
     month = _month_before(said) or (_LAST_MONTH.search(said) and (first.month - 1 or _DECEMBER))
     if month:
-        first = first._replace(month=month, year=first.year and first.year - (month > first.month))
+        before = month > first.month or _LAST_YEAR.search(said) is not None
+        first = first._replace(month=month, year=first.year and first.year - before)
     day = first._replace(day=int(found["day"]))
     at = node.words.starts.index(found.start("day"))
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
