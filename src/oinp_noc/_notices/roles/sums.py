@@ -9,7 +9,7 @@ from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.conditions import main_clause
 from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree.later import names_a_day
-from oinp_noc._notices.words.lexicon import over, pattern, search
+from oinp_noc._notices.words.lexicon import INVITED, over, pattern, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -82,7 +82,7 @@ def _is_of_many(node: Node, text: str) -> bool:
 def _goes_on(node: Node, teller: Teller) -> bool:
     """Return True if a sentence behind a sum tells of several streams, and of no day: workers got 511, students 280."""
     now = node.of("day", "days", "score") or node.says("today", "yesterday", "announced", "recalled")
-    large = sum(fact.value for fact in node.of(*COUNTS)) >= _LARGE
+    large = sum(fact.value for fact in node.of(*INVITED)) >= _LARGE
     return large and not (teller.begins or now) and len(node.of("stream")) > 1
 
 
