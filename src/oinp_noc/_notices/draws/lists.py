@@ -9,9 +9,11 @@ from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_week
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.noted import note_at
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.told_beside import (
     has_another,
+    is_of_another_month,
     is_of_another_year,
     told_above,
     told_below,
@@ -29,7 +31,6 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
-from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -51,31 +52,39 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     drafts = settled.drafts
     nodes = list(nodes)
     _let_go(nodes, drafts, text)
+    for draft in drafts if settled.notes else ():
+        draft.codes = [code for code in draft.codes if note_at(code.start, settled.notes) is None]
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart, before = False, None
     for node in nodes:
-        if node.role not in ("announced", "recalled") or _is_of_another_month(node, months, text):
-            continue
-        if node.role == "recalled" and not (node.codes and told_last(node, drafts)):
+        note = note_at(node.codes[0].start, settled.notes) if node.codes else None
+        if (note is None or not note.owners) and _is_of_none(node, drafts, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
-        for part in parts(node, drafts, taken, text):
-            last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
+        for part in parts(node, settled, taken, text):
+            last = found[-1] if found and part.note is found[-1].part.note else None
+            named = apart or part.facts or part.told or part.strange
             apart, aside = False, is_aside(node, drafts, text)
-            if (
-                last is not None
-                and last.aside is aside
-                and (under_the_same(before or last.node, node) or goes_on(found, node, drafts, text))
-            ):
+            together = under_the_same(before or node, node) or (last is not None and goes_on(found, node, drafts, text))
+            if last is not None and (part.note is not None or (not named and last.aside is aside and together)):
                 last.grouped = last.grouped or last.node.parent is not node.parent
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, aside=aside))
+                codes = CodeList(node, part.codes, node.end, part, named=part.note is not None, aside=aside)
+                codes.of_all = codes.named and len(part.told) > 1
+                found.append(codes)
             before = node
     return found
+
+
+def _is_of_none(node: Node, drafts: list[Draft], months: set[int], text: str) -> bool:
+    """Return True if the codes of a node are of no draw, for it speaks of another government, time or month."""
+    if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
+        return True
+    return node.role == "recalled" and not (node.codes and told_last(node, drafts))
 
 
 def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
@@ -105,21 +114,6 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
-_IN_MONTH = compiled(
-    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
-    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
-)
-
-
-def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
-    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
-    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
-    if match is None:
-        return False
-    month = months_by_name().get(match["month"] or match["its"])
-    return month is not None and month not in months
-
-
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
     """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again.
 
@@ -142,18 +136,22 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         drafts = [draft for draft in settled.drafts if is_of_weekday(draft, codes.node, text)]
         announced = [draft for draft in listed_ if not has_another(draft, codes, text)]
         owners = (
-            told_in_row(codes, drafts, listed)
-            or told_below(codes, drafts, nodes, text)
-            or told_above(codes, drafts, text)
-            or told_by_name(codes, drafts)
-            or told_of_a_year(codes, drafts)
-            or told_then(codes, drafts, text)
-            or told_of_both(announced, codes, text)
-            or told_in_item(announced, codes, text)
-            or told_next(announced, codes)
-            or turns.get(id(codes), [])
-            or owners_of(codes, announced, before, starts, text)
-            or together(codes, announced, starts)
+            codes.part.told
+            if codes.part.note is not None
+            else (
+                told_in_row(codes, drafts, listed)
+                or told_below(codes, drafts, nodes, text)
+                or told_above(codes, drafts, text)
+                or told_by_name(codes, drafts)
+                or told_of_a_year(codes, drafts)
+                or told_then(codes, drafts, text)
+                or told_of_both(announced, codes, text)
+                or told_in_item(announced, codes, text)
+                or told_next(announced, codes)
+                or turns.get(id(codes), [])
+                or owners_of(codes, announced, before, starts, text)
+                or together(codes, announced, starts)
+            )
         )
         if codes.near or not owners:
             numbers = {fact.value for owner in owners if (fact := owner.own.get("count")) is not None}

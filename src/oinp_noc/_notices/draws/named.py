@@ -17,6 +17,7 @@ from oinp_noc._notices.draws.beside import (
 )
 from oinp_noc._notices.draws.drafts import RECENT, has
 from oinp_noc._notices.draws.labels import by_stream, own_label
+from oinp_noc._notices.draws.noted import by_note
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from oinp_noc._notices.draws.beside import Mark
-    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.noted import Noted
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -129,24 +131,34 @@ class Part(NamedTuple):
         facts: the streams, days and targets beside them that draws have.
         told: the draws that are named beside them by their numbers, or places in the order of all.
         strange: targets and days beside them that no draw has.
+        note: the footnote in which they stand.
     """
 
     codes: list[Found]
     facts: list[Fact]
     told: list[Draft]
     strange: list[Fact]
+    note: Noted | None = None
 
 
-def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
-    """Part the codes of a node by what names their draws, before each part or behind it.
+def parts(node: Node, found: Settled, taken: set[int], text: str) -> list[Part]:
+    """Part the codes of a node by the footnotes in which they stand, or by what names their draws beside them.
 
     Args:
         node: the node.
-        drafts: the draws.
+        found: the drafts, and the footnotes.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
     """
     codes = [code for code in node.codes if code.start not in taken]
+    noted = [*by_note(codes, found.notes)]
+    if all(note is None for note, _ in noted):
+        return _named(node, codes, found.drafts, text)
+    return [Part(its, [], note.owners if note else [], [], note) for note, its in noted]
+
+
+def _named(node: Node, codes: list[Found], drafts: list[Draft], text: str) -> list[Part]:
+    """Part codes by what names their draws, before each part or behind it."""
     if not codes:
         return []
     marks = marked(node, drafts, text)

@@ -13,6 +13,7 @@ from oinp_noc._notices.draws.owners import is_behind, leads, may_be_listed, tell
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
@@ -87,6 +88,21 @@ def is_of_another_year(node: Node, drafts: list[Draft]) -> bool:
     years = {fact.value for fact in node.of("year")} if not node.of("day") else set()
     day = drafts[0].get("day") if len(drafts) == 1 and years else None
     return day is not None and first_day(day)[0] not in years
+
+
+_IN_MONTH = compiled(
+    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
+    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
+)
+
+
+def is_of_another_month(node: Node, months: set[int], text: str) -> bool:
+    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
+    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
+    if match is None:
+        return False
+    month = months_by_name().get(match["month"] or match["its"])
+    return month is not None and month not in months
 
 
 def told_of_a_year(codes: CodeList, drafts: list[Draft]) -> list[Draft]:

@@ -53,18 +53,30 @@ def from_html(text: str) -> str:
         expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
     )
     try:
-        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub("", _labelled(unpadded(text)))), options).content or ""
+        return (
+            convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub(_raised, _labelled(unpadded(text)))), options).content or ""
+        )
     except ConversionError as error:
         message = f"the text is HTML that cannot be read: {error}"
         raise NoticeError(message) from error
 
 
-# The mark of a footnote, which would be a digit more of the number before it.
+# The mark of a footnote, which would be a digit more of the number before it: see `footnotes.py`.
 _NOTE = compiled(
-    r"<sup(?:\s[^<>]{0,400})?>\s{0,9}(?:<a(?:\s[^<>]{0,400})?>)?[\[(]?(?:[0-9]{1,2}|[a-c]|[*\u2020\u2021]{1,3})[\])]?"
+    r"<sup(?:\s[^<>]{0,400})?>\s{0,9}(?:<a(?:\s[^<>]{0,400})?>)?[\[(]?(?P<mark>[0-9]{1,2}|[a-c]|[*\u2020\u2021]{1,3})[\])]?"
     r"(?:</a>)?\s{0,9}</sup>",
     re.IGNORECASE,
 )
+
+
+_RAISED = str.maketrans(
+    "0123456789abcABC", "\u2070\xb9\xb2\xb3\u2074\u2075\u2076\u2077\u2078\u2079" + 2 * "\u1d43\u1d47\u1d9c"
+)
+
+
+def _raised(note: re.Match[str]) -> str:
+    """Return the mark of a footnote as a character that is no digit."""
+    return note["mark"].translate(_RAISED)
 
 
 # A list of terms and what they mean, as lines with a label each.
