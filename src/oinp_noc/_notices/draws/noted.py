@@ -67,16 +67,22 @@ def noted(notes: list[Note], drafts: list[Draft], nodes: list[Node], text: str) 
             before = marks[bisect_left(marks, start) - 1] if marks[0] < start else -1
             its |= {id(draft): draft for draft in _right_before(telling, node, start, before, text)}
             sure = sure or bool(its) or node.role not in ("announced", "recalled")
+    begins = sorted(draft.nodes[0].start for draft in drafts if draft.role == "announced")
     found = [
         Noted(note.start, note.end, [*its.values()] if len(its := owners[id(note.marked)]) <= RECENT else [])
         for note in (notes if sure else ())
-        if not is_of_several([(note.says, note.end)], text)
+        if not (is_of_several([(note.says, note.end)], text) or _tells_itself(note, begins))
     ]
     _take(found, drafts)
     for note in found:
         first, last = (bisect_left(nodes, place, key=lambda node: node.start) for place in (note.start, note.end))
         _give(note, nodes[first:last])
     return found
+
+
+def _tells_itself(note: Note, begins: list[int]) -> bool:
+    """Return True if a draw is announced in a note: (1) Nurses (NOC 31301): 94 invitations."""
+    return bisect_left(begins, note.start) < bisect_left(begins, note.end)
 
 
 def _node_of(place: int, nodes: list[Node]) -> Node:

@@ -1,8 +1,9 @@
 """Text in, its footnotes out: where a line begins with a mark that stands behind words further up.
 
 "94 nurses* and 58 miners** were invited", and below "* NOC 31301", "** NOC 21330". A mark is one or more asterisks or
-daggers, a raised digit or letter, or a digit or letter in brackets. Bullets, emphasis as in Markdown, numbers of items
-and what is counted in a sentence, "(1) nurses and (2) miners", are no marks. Whose a note is: `draws/noted.py`.
+daggers, a raised digit or letter, a digit or letter in brackets, or "(see note 1)"; a note may begin with the number of
+an item instead, "1. NOC 31301" or "a) ...". Bullets, emphasis as in Markdown, numbers of items and what is counted in a
+sentence, "(1) nurses and (2) miners", are no marks. Whose a note is: `draws/noted.py`.
 """
 
 from __future__ import annotations
@@ -45,18 +46,24 @@ class _Opening(NamedTuple):
 
 
 _MARK = compiled(
-    r"(?P<emphasis>(?<![\w)*_%\\])(?P<stars>\*{1,3})(?=[\w(\"'$\[][^*\n|]{0,300}[^\s*|](?P<closing>(?P=stars))(?![\w*])))"
-    r"|(?P<mark>(?:\\?\*){1,4}|\u2020{1,3}|\u2021{1,3}|\xa7{1,2}|[\xb9\xb2\xb3\u2070-\u2079]{1,2}|[\u1d43\u1d47\u1d9c]"
-    r"|<sup>(?:[0-9]{1,2}|[a-h]|\*{1,3})</sup>|\[\^[0-9a-z]{1,3}\]:?)"
+    r"(?P<emphasis>(?<![\w)*_%\\])(?P<stars>\*{1,3})"
+    r"(?=[\w(\"'$\[](?:\\\*|[^*\n|]){0,300}(?:\\\*|[^\s*|\\])(?P<closing>(?P=stars))(?![\w*])))"
+    r"|(?P<mark>(?:\\\*){1,4}|\*{1,4}|\u2020{1,3}|\u2021{1,3}|\xa7{1,2}|[\xb9\xb2\xb3\u2070-\u2079]{1,2}|[\u1d43\u1d47\u1d9c]"
+    r"|<sup>(?:[0-9]{1,2}|[a-h]|\*{1,3})</sup>|\[\^[0-9a-z]{1,3}\]:?"
+    r"|\((?:[Ss]ee |[Vv]oir )?(?:la )?[Nn]ote [1-9]\))"
     r"|(?P<bracketed>\((?:[1-9][0-9]?|[a-h]|\*{1,3})\)|\[(?:[1-9][0-9]?|[a-h])\])"
+    r"|(?m:^)[ \t]{0,8}(?P<item>(?:[1-9]|[a-h])\)(?=\s)|[Nn]ote [1-9](?=\s?:)"
+    r"|[1-9]\.(?=\s{1,4}(?:[Nn][Oo][Cc]|[Cc][Nn][Pp]|[0-9]{5})\b))"
 )
 _RAISED = str.maketrans("\xb9\xb2\xb3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u1d43\u1d47\u1d9c", "1230456789abc")
-_NO_PART = compiled(r"\\|:|</?sup>")
+_NO_PART = compiled(r"\\|:|</?sup>|\((?:[Ss]ee |[Vv]oir )?(?:la )?(?=[Nn]ote)|(?<=note [1-9])\)")
 _MARGIN = compiled(r"[\s>|-]{0,12}(?:(?:foot)?notes?|legende?|key|remarques?|nota)?[\s:*_]{0,5}")
 _SAYS = compiled(r"[ \t]{0,4}[:=.)-]?[ \t]{0,4}[\w\"'(]")
 _ATTACHED = compiled(r"[\w).,;:%+\"'\]](?:\*\*|__|\[)?\Z")
 _APART = compiled(r"[\w)%+\"'*\]]\s\Z")
 _BEHIND = compiled(r"[\s.,;:!?)|\]\"'*_<-]|\Z|\\\|")
+_CELL = compiled(r"\|[ \t]{0,20}\Z")
+_ALONE = compiled(r"[ \t]{0,99}(?:\||\n|\Z)")
 _CLOSES = compiled(r"[ \t]{0,9}(?:[.,;:!?)|\n]|\Z)")
 _LINKS = compiled(
     r"(?:\A|[^a-z])(?:and|or|of|for|to|in|with|under|from|the|an?|were|was|held|are|is|et|ou|de|des|du|pour|dans|avec"
@@ -128,7 +135,7 @@ def _footnotes(text: str, spelt: str) -> list[Note]:
 
 
 def _kind(key: str) -> tuple[str, bool]:
-    return key[0], key[1:2].isdigit()
+    return "0" if key[0].isdigit() else key[0], key[1:2].isdigit()
 
 
 def _until(text: str, start: int, end: int) -> int:
@@ -151,15 +158,15 @@ def _read(text: str, spelt: str) -> tuple[list[_Opening], set[tuple[str, bool]],
     for match in _MARK.finditer(text):
         if match["emphasis"]:
             closing = match.start("closing")
-        start, end = match.span()
+        start, end = match.span("item" if match["item"] else 0)
         if match["emphasis"] or start == closing:
             continue
         paragraph += sum(1 for _ in _EMPTY.finditer(text, at, start))
         at = start
-        key = _NO_PART.sub("", match[0]).translate(_RAISED)
+        key = _key(match, marked)
         before = found[-1] if found and found[-1].paragraph == paragraph else None
         goes_on = before is not None and key in marked and _goes_on(text, before, key, start, end)
-        if goes_on or _opens(text, spelt, start, end):
+        if goes_on or (key and _opens(text, spelt, start, end)):
             if (key, paragraph) in bullets:
                 continue
             again = key in last and last[key].paragraph == paragraph
@@ -167,7 +174,7 @@ def _read(text: str, spelt: str) -> tuple[list[_Opening], set[tuple[str, bool]],
             found.append(last[key])
             if again and key == "*":
                 listed.add(paragraph)
-        elif _is_behind_words(spelt, match):
+        elif not match["item"] and _is_behind_words(spelt, match):
             marked.setdefault(key, []).append((start, end))
             if before is not None and before.key == key:
                 bullets.add((key, paragraph))
@@ -175,6 +182,15 @@ def _read(text: str, spelt: str) -> tuple[list[_Opening], set[tuple[str, bool]],
         elif match["bracketed"] and not _COUNTED.search(spelt, max(0, start - _NEAR), start):
             counted.add(_kind(key))
     return [opening for opening in found if (opening.key, opening.paragraph) not in bullets], counted, listed
+
+
+def _key(match: re.Match[str], marked: dict[str, list[Place]]) -> str:
+    """Return a mark as it is told from others; of the number of an item, the one before it that it may stand for."""
+    item = match["item"]
+    if item is None or item[1:] not in (".", ")"):
+        return _NO_PART.sub("", match[0].lower()).translate(_RAISED).strip()
+    keys = (item[0], f"({item[0]})" if item[1] == ")" else "")
+    return next((key for key in keys if key in marked), "")
 
 
 def _opens(text: str, spelt: str, start: int, end: int) -> bool:
@@ -197,7 +213,7 @@ def _is_behind_words(spelt: str, match: re.Match[str]) -> bool:
     before = spelt[max(0, start - _NEAR) : start]
     if _BEHIND.match(spelt, end) is None:
         return False
-    if _ATTACHED.search(before):
+    if _ATTACHED.search(before) or (_CELL.search(before) and _ALONE.match(spelt, end)):
         return True
     if match[0].endswith("*"):
         return _APART.search(before) is not None and _CLOSES.match(spelt, end) is not None
