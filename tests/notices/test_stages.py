@@ -10,7 +10,8 @@ import pytest
 import oinp_noc
 from oinp_noc._notices.facts.columns import named_columns, typed
 from oinp_noc._notices.layout.units import units
-from oinp_noc._notices.plain.text import is_html, readable
+from oinp_noc._notices.plain.html import is_html
+from oinp_noc._notices.plain.text import readable
 from oinp_noc._notices.tree import nodes as nodes_module
 from oinp_noc._notices.words.dates import Day, Days, read
 from oinp_noc._notices.words.lexicon import over

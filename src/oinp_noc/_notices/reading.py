@@ -2,7 +2,7 @@
 
 The text goes through stages, each a function with a result that can be printed (`oinp-noc notice FILE --explain`):
 
-plain: HTML made text, one spelling for each letter
+plain: HTML made text, one spelling for each letter, and the marks of footnotes found and hidden
 layout: text in, units out: headings, items, rows, paragraphs
 tree: units in, sentences, items and rows out, each with its facts, its codes and its place
     (words, facts and cells: what is in a stretch of text, and in the cells of a row)
@@ -33,6 +33,7 @@ from oinp_noc._notices.draws.finish import finish
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.left_out import without_left_out
 from oinp_noc._notices.draws.lists import gathered, given
+from oinp_noc._notices.draws.noted import noted
 from oinp_noc._notices.draws.numbered import names_a_list
 from oinp_noc._notices.draws.only_aim import aimed_once
 from oinp_noc._notices.draws.same_lists import is_same, told_again
@@ -42,9 +43,11 @@ from oinp_noc._notices.draws.totals import without_empty, without_totals
 from oinp_noc._notices.draws.whole import made_whole
 from oinp_noc._notices.facts.hyphens import unhyphenated
 from oinp_noc._notices.layout.units import unbroken, units
+from oinp_noc._notices.plain.footnotes import without_marks
+from oinp_noc._notices.plain.html import from_html, is_html
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.plain.text import from_html, is_html, readable
+from oinp_noc._notices.plain.text import readable
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.answers import answered
@@ -85,6 +88,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.plain.footnotes import Note
     from oinp_noc._notices.tree.nodes import Node
 
 
@@ -200,7 +204,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         if sums:
             message = say("a number stands in a table once for several rows: it may be that of several draws")
             found.append(Problem("shared-total", message))
-    spelt = unhyphenated(readable(text))
+    spelt, notes = without_marks(text, unhyphenated(readable(text)))
     laid_out = [*units(spelt, text)]
     spelt = unbroken(spelt, laid_out)
     finder = Finder(text, spelt, day)
@@ -224,7 +228,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     without_totals(drafts)
     filled(drafts, tree, spelt)
     without_empty(drafts, spelt)
-    lists = _with_lists(tree, drafts, spelt)
+    lists = _with_lists(tree, drafts, notes, spelt)
     aimed_once(drafts, tree, day, spelt)
     aimed(drafts.drafts, tree, spelt)
     calendar = Calendar.of(spelt, tree, day)
@@ -245,8 +249,9 @@ def _kept(whole_tree: Iterable[Node], spelt: str) -> list[Node]:
     return [*told_by_headings([node for node in answered(told_of, spelt) if _says_something(node, spelt)])]
 
 
-def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
+def _with_lists(tree: list[Node], found: Settled, notes: list[Note], spelt: str) -> list[CodeList]:
     """Give the drafts their lists; return all lists."""
+    found.notes = noted(notes, found.drafts, tree, spelt)
     without_left_out(tree, found, spelt)
     lists = gathered(tree, found, spelt)
     given(lists, found, tree, spelt)

@@ -9,6 +9,7 @@ from oinp_noc._notices.claims.records import is_record_item
 from oinp_noc._notices.claims.told import Told, dated
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.places import section
 
@@ -78,6 +79,7 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
         or claim.node.kind not in ("sentence", "item")
         or (claim.node.kind == first.node.kind == "item" and not past and _is_all_of_it(claim, text))
         or (claim.node.says("following") and "count" not in claim.own)
+        or (not past and _are_lines_alike(first.node, claim.node, text))
     ):
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
@@ -107,6 +109,13 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     tells = count is not None and node.start <= count.span[0] < node.end and count.value not in again
     tells = tells and day.rule not in ("yesterday", "a weekday")
     return gap > _LONG_AGO or (gap > 0 and (goes_on or acted or past or tells))
+
+
+def _are_lines_alike(one: Node, other: Node, text: str) -> bool:
+    """Return True if two lines that are no sentences tell the same of a draw each, in the same order."""
+    kinds = [[fact.kind for fact in node.facts] for node in (one, other)]
+    whole = all(is_line(node) and node.kind == "sentence" and text[node.end - 1] != "." for node in (one, other))
+    return whole and kinds[0] == kinds[1] and {"day", "count"} <= set(kinds[0])
 
 
 def _is_all_of_it(claim: Claim, text: str) -> bool:

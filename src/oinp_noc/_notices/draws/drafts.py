@@ -13,6 +13,7 @@ from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.draws.noted import Noted
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -106,6 +107,7 @@ class Settled:
         shared_lists: the places of the first codes of lists that the text says are of several draws.
         glosses: the places of codes that repeat one of their list, or of their line in another version.
         left_out: the places of codes of which the text says that they are not in a list.
+        notes: the footnotes, with their draws.
     """
 
     drafts: list[Draft] = attrs.field(factory=list)
@@ -117,6 +119,7 @@ class Settled:
     shared_lists: set[int] = attrs.field(factory=set)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
+    notes: list[Noted] = attrs.field(factory=list)
 
 
 def is_general(draft: Draft) -> bool:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.beside import is_below_lines, is_of_several
 from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.led import led
+from oinp_noc._notices.draws.let_go import let_go
 from oinp_noc._notices.draws.named import (
     are_named,
     caption_of,
     fitting,
     is_beside,
     is_of_another,
-    marked,
     naming,
     parts,
 )
+from oinp_noc._notices.draws.noted import note_at
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.told_beside import (
     has_another,
     is_of_another_month,
-    is_of_another_year,
     is_the_other,
     told_above,
     told_as_other,
@@ -43,7 +42,6 @@ from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import single
-from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,62 +61,42 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     """
     drafts = settled.drafts
     nodes = list(nodes)
-    _let_go(nodes, drafts, text)
+    let_go(nodes, drafts, text)
+    for draft in drafts if settled.notes else ():
+        draft.codes = [code for code in draft.codes if note_at(code.start, settled.notes) is None]
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart, before = False, None
     for last_node, node in zip([None, *nodes], nodes, strict=False):
-        if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
-            continue
-        if node.role == "recalled" and not (node.codes and told_last(node, drafts)):
+        note = note_at(node.codes[0].start, settled.notes) if node.codes else None
+        if (note is None or not note.owners) and _is_of_none(node, drafts, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
         caption = caption_of(node, last_node, drafts)
-        for part in parts(node, drafts, taken, text, caption):
-            own = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
-            last = found[-1] if found and not own else None
+        for part in parts(node, settled, taken, text, caption):
+            last = found[-1] if found and part.note is found[-1].part.note else None
+            named = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
             apart, aside = False, is_aside(node, drafts, text)
-            if (
-                last is not None
-                and last.aside is aside
-                and (not is_prose(node, text) or node.block == (before or node).block)
-                and (under_the_same(before or last.node, node) or goes_on(found, node, drafts, text))
-            ):
+            together = under_the_same(before or node, node) or (last is not None and goes_on(found, node, drafts, text))
+            together = together and (not is_prose(node, text) or node.block == (before or node).block)
+            if last is not None and (part.note is not None or (not named and last.aside is aside and together)):
                 last.grouped = last.grouped or last.node.parent is not node.parent
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, aside=aside))
+                codes = CodeList(node, part.codes, node.end, part, named=part.note is not None, aside=aside)
+                codes.of_all = codes.named and len(part.told) > 1
+                found.append(codes)
             before = node
     return found
 
 
-def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
-    """Take from drafts the codes of a sentence that only names draws, and names others, too."""
-    announced = [draft for draft in drafts if draft.role == "announced"][-RECENT:]
-    owners: dict[int, list[Draft]] = {}
-    for draft in announced if len(drafts) > 1 else ():
-        for code in draft.codes:
-            owners.setdefault(code.start, []).append(draft)
-    for node in nodes if owners else ():
-        mine = owners.get(node.codes[0].start, []) if node.codes else []
-        if not mine or node.kind == "row" or node.of(*INVITED, "score"):
-            continue
-        of_several = len(mine) == 1 < len(announced) and is_of_several([(node.start, node.codes[0].start)], text)
-        if of_several or is_below_lines(node, announced, text) or is_of_another_year(node, mine):
-            mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
-            mine[0].sizes = [size for size in mine[0].sizes if size not in node.facts]
-            continue
-        marks = marked(node, announced, text)
-        names = naming((fact for _, fact, _ in marks if fact is not None), [])
-        fit = fitting(announced, names, announced) if names else []
-        if any(told not in ([], mine) for *_, told in marks) or (fit and fit != mine):
-            for draft in mine:
-                aim = draft.own.get("target")
-                if not fit and aim in node.facts:
-                    del draft.own["target"]
-                draft.codes = [code for code in draft.codes if code not in node.codes]
+def _is_of_none(node: Node, drafts: list[Draft], months: set[int], text: str) -> bool:
+    """Return True if the codes of a node are of no draw, for it speaks of another government, time or month."""
+    if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
+        return True
+    return node.role == "recalled" and not (node.codes and told_last(node, drafts))
 
 
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
@@ -143,7 +121,9 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         drafts = [draft for draft in settled.drafts if is_of_weekday(draft, codes.node, text)]
         announced = [draft for draft in listed_ if not has_another(draft, codes, text)]
         owners = (
-            told_by_crosses(codes, settled.drafts, text)
+            codes.part.told
+            if codes.part.note is not None
+            else told_by_crosses(codes, settled.drafts, text)
             if is_crossed(codes.node)
             else (
                 told_in_row(codes, drafts, listed)

@@ -16,6 +16,7 @@ from oinp_noc._notices.draws.beside import (
 )
 from oinp_noc._notices.draws.drafts import RECENT, has
 from oinp_noc._notices.draws.labels import by_stream, own_label
+from oinp_noc._notices.draws.noted import by_note
 from oinp_noc._notices.draws.numbered import by_number
 from oinp_noc._notices.facts.naming_numbers import A_GROUP
 from oinp_noc._notices.facts.targets import GENERIC, Target
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from oinp_noc._notices.draws.beside import Mark
-    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.noted import Noted
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -130,12 +132,14 @@ class Part(NamedTuple):
         facts: the streams, days and targets beside them that draws have.
         told: the draws that are named beside them by their numbers, or places in the order of all.
         strange: targets and days beside them that no draw has.
+        note: the footnote in which they stand.
     """
 
     codes: list[Found]
     facts: list[Fact]
     told: list[Draft]
     strange: list[Fact]
+    note: Noted | None = None
 
 
 def caption_of(node: Node, before: Node | None, drafts: list[Draft]) -> Node | None:
@@ -148,17 +152,25 @@ def caption_of(node: Node, before: Node | None, drafts: list[Draft]) -> Node | N
     return None if any(node.unit.start <= at < node.unit.end for at in numbers) else before
 
 
-def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, caption: Node | None = None) -> list[Part]:
-    """Part the codes of a node by what names their draws, before each part or behind it.
+def parts(node: Node, found: Settled, taken: set[int], text: str, caption: Node | None = None) -> list[Part]:
+    """Part the codes of a node by the footnotes in which they stand, or by what names their draws beside them.
 
     Args:
         node: the node.
-        drafts: the draws.
+        found: the drafts, and the footnotes.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
         caption: the sentence before it on its line, if that may name their draws.
     """
     codes = [code for code in node.codes if code.start not in taken]
+    noted = [*by_note(codes, found.notes)]
+    if all(note is None for note, _ in noted):
+        return _named(node, codes, found.drafts, text, caption)
+    return [Part(its, [], note.owners if note else [], [], note) for note, its in noted]
+
+
+def _named(node: Node, codes: list[Found], drafts: list[Draft], text: str, caption: Node | None) -> list[Part]:
+    """Part codes by what names their draws, before each part or behind it."""
     if not codes:
         return []
     if len(its := of_record(drafts, node)) == 1:

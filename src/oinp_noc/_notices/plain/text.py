@@ -1,18 +1,15 @@
-"""Text in, plain text out: HTML made text, one spelling for each letter, and sentences."""
+"""Text in, plain text out: one spelling for each letter, and sentences."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._locks import FIRST_USE
-from oinp_noc._notices.plain.merged import unpadded
 from oinp_noc._notices.plain.ordinals import in_numbers
 from oinp_noc._notices.plain.pages import without_pages
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc.errors import MissingExtraError, NoticeError
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 Place = tuple[int, int]
@@ -21,66 +18,6 @@ Place = tuple[int, int]
 def said(text: str, places: Iterable[Place]) -> list[str]:
     """Return what stands at some places of a text."""
     return [text[start:end] for start, end in places]
-
-
-# HTML.
-
-_BLOCK = r"html|body|div|p|ul|ol|li|table|thead|tbody|tr|td|th|h[1-6]|section|article|main|dl"
-_HTML = compiled(rf"</(?:{_BLOCK})\s*>|<(?:{_BLOCK})(?:\s[^<>]{{0,400}})?>", re.IGNORECASE)
-_LONE_SURROGATE = compiled("[\ud800-\udfff]")
-
-
-def is_html(text: str) -> bool:
-    """Return True if a text has tags of blocks: line breaks mean nothing beside them."""
-    return _HTML.search(text) is not None
-
-
-def from_html(text: str) -> str:
-    """Turn HTML into text with the lines, bullets and tables that a reader of the page sees.
-
-    Raises:
-        MissingExtraError: the extra ``notices`` is not installed.
-        NoticeError: the library that reads HTML gives up on it.
-    """
-    try:
-        with FIRST_USE:
-            from html_to_markdown import ConversionOptions, convert  # noqa: PLC0415 (only HTML needs it)
-            from html_to_markdown.exceptions import ConversionError  # noqa: PLC0415
-    except ImportError:
-        message = "reading a notice in HTML needs the extra 'notices': pip install 'oinp-noc[notices]'"
-        raise MissingExtraError(message, value="notices") from None
-    options = ConversionOptions(
-        expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
-    )
-    try:
-        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub("", _labelled(unpadded(text)))), options).content or ""
-    except ConversionError as error:
-        message = f"the text is HTML that cannot be read: {error}"
-        raise NoticeError(message) from error
-
-
-# The mark of a footnote, which would be a digit more of the number before it.
-_NOTE = compiled(
-    r"<sup(?:\s[^<>]{0,400})?>\s{0,9}(?:<a(?:\s[^<>]{0,400})?>)?[\[(]?(?:[0-9]{1,2}|[a-c]|[*\u2020\u2021]{1,3})[\])]?"
-    r"(?:</a>)?\s{0,9}</sup>",
-    re.IGNORECASE,
-)
-
-
-# A list of terms and what they mean, as lines with a label each.
-_TERMS = (
-    (compiled(r"</dt>\s{0,99}<dd(?:\s[^<>]{0,400})?>", re.IGNORECASE), ": "),
-    (compiled(r"<dt(?:\s[^<>]{0,400})?>", re.IGNORECASE), "<br>"),
-    (compiled(r"</?d[dt](?:\s[^<>]{0,400})?>", re.IGNORECASE), " "),
-    (compiled(r"<(/?)dl(?:\s[^<>]{0,400})?>", re.IGNORECASE), r"<\1p>"),
-)
-
-
-def _labelled(text: str) -> str:
-    if "<dt" in text or "<DT" in text:
-        for tag, instead in _TERMS:
-            text = tag.sub(instead, text)
-    return text
 
 
 # Spelling.
