@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.siblings import trades_among_streams, unknown_among_streams
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over
@@ -113,6 +114,27 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
             continue
         for pair in found:
             _state(pair)
+    _typed_heads(nodes)
+
+
+_HEAD = r"\A<stream-word>?<stream|short><stream-word>?<colon|dash>?<number>\Z"  # Foreign Worker: 265
+
+
+def _typed_heads(nodes: list[Node]) -> None:
+    """Read the number behind a stream as that of others is, and not as a score where that stands in a line below."""
+    heads: list[Node] = []
+    scored: set[int] = set()
+    for node in nodes:
+        if node.kind in ("item", "sentence") and node.matches(_HEAD):
+            heads.append(node)
+        elif heads and node.kind in ("item", "sentence") and node.of("score") and is_line(node):
+            scored.add(id(heads[-1]))
+    if len(heads) < 2 or any(each.says("score", "points") for node in heads for each in above(node)):  # noqa: PLR2004
+        return
+    counted = any(node.of(*INVITED[:2]) for node in heads) or len(scored) == len(heads)
+    for node in heads if counted else ():
+        if not node.of(*INVITED[:2]) and (id(node) in scored or not node.of("score")):
+            node.retype(len(node.words.names) - 1, "count", "beside its stream")
 
 
 _FEWEST, _BRIEF = 3, 4  # lines of one list, and letters of an abbreviation: May 9, 2023 -> 94 NOIs
