@@ -112,8 +112,8 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
 
 
 def _are_lines_alike(one: Node, other: Node, text: str) -> bool:
-    """Return True if two lines that are no sentences tell the same of a draw each, in the same order."""
-    kinds = [[fact.kind for fact in node.facts] for node in (one, other)]
+    """Return True if two lines that are no sentences tell a day, a number and a stream each, in the same order."""
+    kinds = [[fact.kind for fact in node.of("stream", "day", "count", "people")] for node in (one, other)]
     whole = all(is_line(node) and node.kind == "sentence" and text[node.end - 1] != "." for node in (one, other))
     return whole and kinds[0] == kinds[1] and {"day", "count"} <= set(kinds[0])
 

@@ -17,7 +17,7 @@ _BULLET = compiled(
 )
 """What stands before an item; a large number behind a question answers it: the lowest score? 62. Nobody below was."""
 _BEHIND_LETTER = (".", ")", " ")
-_BOLD = compiled(r"\*\*|__")
+_BOLD = compiled(r"\*\*|__|\*[^\s*][^*\n]{0,98}[^\s*]\*(?!\*)")  # *Foreign Worker*
 
 
 def is_bulleted(lines: Lines, line: Line) -> bool:
