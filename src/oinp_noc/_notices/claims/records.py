@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import FIELDS
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.code_lines import is_line
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def find_records(nodes: list[Node], text: str) -> None:
             within.setdefault(id(node.parent), []).append(node)
     for lines in blocks.values():
         apart = lines[0].kind == "item" and any(line.unit.apart for line in lines[1:])
-        if apart or len(lines) < _FEWEST:
+        if apart or len(lines) < _FEWEST or _is_spoken(lines[0], text):
             continue
         headed = lines[0].kind == "sentence" and _is_headed(lines[0])
         heads = _heads(lines, headed=headed)
@@ -54,6 +55,14 @@ def find_records(nodes: list[Node], text: str) -> None:
             line.record = first[number]
     for lines in within.values():
         _find_record_within(lines, text)
+
+
+_AT = compiled(r"[0-9]:[0-9]{2}[\])]?\W{1,4}\Z")
+
+
+def _is_spoken(line: Node, text: str) -> bool:
+    """Return True if the time at which something is said stands before a line: 0:54 and then."""
+    return _AT.search(text, max(0, line.start - 9), line.start) is not None
 
 
 def _is_short(line: Node) -> bool:

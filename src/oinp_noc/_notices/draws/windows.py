@@ -60,7 +60,8 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE):
             earlier = _of_an_earlier(drafts, window, node)
-            named = _named(announced, node, text) or of_record(announced, node)
+            named = _named(announced, node, text)
+            named = named or (of_record(announced, node) if node.words.names[:1] == ["profiles"] else [])
             post = bisect(stamps, node.start)  # what a post says is of the draws that it tells, if it tells any
             posted = [draft for draft in announced if bisect(stamps, draft.place()) == post] or announced
             for draft in earlier or named or _owners(posted, window, node, told.get(node.block, []), text):
