@@ -205,7 +205,7 @@ def _is_below_its_draw(node: Node, place: Place) -> bool:
         last is None
         or last.kind not in ("sentence", "item")
         or heads
-        or last.words.names[-1] in ("stop", "colon")
+        or last.words.names[-1:] in (["stop"], ["colon"])
         or not (last.of(*_OF_A_DRAW) or last.matches(_STREAM))
     ):
         return False
