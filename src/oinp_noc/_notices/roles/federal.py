@@ -116,7 +116,7 @@ def _acts_federally(node: Node, teller: Teller) -> bool:
 _TURN = compiled(
     r"\b(?:ircc|ottawa)'s (?:own|turn|round|draw|came|was|had)|\bau tour (?:d'ircc|d'ottawa|du federal)\b"
     r"|\bby the federal government\b"
-    r"|\b(?:federal|national|all-program) (?:rounds?|draws?)\b"
+    r"|\b(?:federal|national|all-program) (?:(?!government|pool)[a-z'-]+ ){0,4}?(?:rounds?|draws?)\b"
     r"|\b(?:rondes?|tirages?|selections?) (?:federale?s?|federaux)\b"
     r"|\b(?:(?:the )?federal ones?|(?:celui|celle|ceux|celles) d[ue] (?:federal|gouvernement federal|ottawa))"
     r"(?= (?:was|were|had|took|drew|went|asked|counted|stopped|came|etai(?:en)?t|avai(?:en)?t|compt|a |ont ))"

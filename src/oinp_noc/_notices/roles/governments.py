@@ -37,6 +37,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         return
     here = words_of_ours(node, teller)
     others = _named(node, teller, ours=bool(here and node.of("stream")))
+    here = [] if _is_of_theirs_first(node, here, others) else here
     theirs = (others and others[0] <= _EARLY) or (not node.of("stream") and is_of_ottawa(node, teller.text))
     before, teller.theirs = teller.theirs, node if theirs and not here else None
     federal = begins_federal(node, teller.text, parts=teller.parts) and not node.of("stream")
@@ -60,6 +61,14 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _go_on(node, teller)
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         leave_open(node, teller)
+
+
+def _is_of_theirs_first(node: Node, here: list[int], others: list[int]) -> bool:
+    """Return True if others are named before all numbers of a sentence, and Ontario behind a semicolon after them."""
+    numbers = [fact.at for fact in node.of(*COUNTS)]
+    if not (here and others and numbers) or node.of("stream") or others[0] > numbers[0]:
+        return False
+    return "semicolon" in node.words.names[numbers[-1] : here[0]]
 
 
 def _go_on(node: Node, teller: Teller) -> None:

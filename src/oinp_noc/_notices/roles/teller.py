@@ -84,7 +84,7 @@ _ASIDE = compiled(
     r"|(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b[^.;,()]{0,30}\b(?:from|than|over|since)"
     r"|(?:points?|pts) (?:above|below|under|over|short|shy|de plus|de moins)"
     r"|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b"
-    r"(?:(?! to )[^.;,()]){0,60}(?:\([^()]{0,40}\))?|\([^()]{0,60}\)"
+    r"(?:(?! to )[^.;,()]){0,60}(?:\([^()]{0,90}\))?|\([^()]{0,60}\)"
 )  # what a score is compared with
 
 
