@@ -72,20 +72,22 @@ def _line_above(claim: Claim, siblings: list[Claim]) -> Fact | None:
 
 
 def _lead_of_section(claim: Claim, siblings: list[Claim]) -> Fact | None:
-    """Return the target that a sentence above headings of streams gives to the draw of each: today it was health."""
-    heading = section(claim.node)
+    """Return the target that a sentence or heading above those of streams gives to the draw of each: today, health."""
+    heading, stream = section(claim.node), claim.get("stream")
     outer = section(heading) if heading is not None and heading.of("stream") else None
-    if outer is None or "count" not in claim.own:
+    if outer is None or stream is None or "count" not in claim.own:
         return None
     leads = [other for other in siblings if section(other.node) is outer and other.node.start < claim.node.start]
     under = [other for other in siblings if outer in above(other.node) and other not in leads]
-    if len(leads) != 1 or not leads[0].acts or any(not _AIMS.isdisjoint(other.own) for other in under):
+    if any("count" in other.own and not _AIMS.isdisjoint(other.own) for other in under):
         return None
-    target, stream = leads[0].own.get("target"), claim.get("stream")
-    of_it = target is not None and stream is not None and may_be_for(stream.value, target.value[0])
-    return target if of_it and leads[0].own.keys() <= {"day", "target", "window"} else None
+    aims = [each.own["target"] for each in leads if each.acts and {"target"} <= each.own.keys() <= _OF_A_LEAD]
+    aims = aims if len(leads) < 2 else []  # noqa: PLR2004 (which of them, nobody says)
+    aims = aims or (values(outer, ("target",), claim.role) if outer.says("draw", "invitation", "targeting") else [])
+    return aims[0] if len(aims) == 1 and may_be_for(stream.value, aims[0].value[0]) else None
 
 
+_OF_A_LEAD = {"day", "target", "window"}
 _AIMS = {"target", "general"}
 
 

@@ -9,6 +9,7 @@ from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import may_be_for
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.code_lines import is_line
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
@@ -29,6 +30,8 @@ def aimed_together(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     """
     if "target" not in part.own or part.own.keys() & {"count", "stream", "day"} or part.streams:
         return []
+    if lines := _lines_above(found, part, text):
+        return lines
     needed = says_what_they_needed(part.node, text)
     if not needed and _OF_SOME.search(text, part.node.start, part.node.end):
         return []
@@ -41,6 +44,22 @@ def aimed_together(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     if len(days) > 1 or (not needed and part.own["target"].value[1] == SURE):
         part.unsure.append(part.own["target"])
     return aimed
+
+
+def _lines_above(found: list[Claim], part: Claim, text: str) -> list[Claim]:
+    """Return the draws of the lines above one that says whom they were for, if all are lines of one form: A: 94, B: 31.
+
+    Where more is told of the last of them in a line of its own, this may be of it alone.
+    """
+    lines = [claim for claim in found if claim.node.block == part.node.block and claim.role == part.role]
+    if not all({"stream", "count"} <= claim.own.keys() for claim in lines):
+        return []
+    told = [sorted((fact.span[0], fact.kind) for kind, fact in claim.own.items() if kind != "day") for claim in lines]
+    bare = all("\n" not in text[facts[0][0] : facts[-1][0]] for facts in told)
+    alone = is_line(part.node) and part.node.facts == [part.own["target"]]
+    fits = all(claim.takes(part) and _may_ask(claim, part.own["target"]) for claim in lines)
+    alike = len({tuple(kind for _, kind in facts) for facts in told}) == 1 < len(lines)
+    return lines if alone and alike and bare and fits else []
 
 
 def give_the_lead(found: list[Claim], text: str) -> None:

@@ -95,10 +95,17 @@ class Place:
     def head(self, node: Node) -> None:
         """Open a heading; what follows is a block of its own."""
         node.kind = "heading"
-        _close(self.headings, node)
+        if not self._stands_below(node):
+            _close(self.headings, node)
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit, self.of_record = [], node, None, None, False
+
+    def _stands_below(self, node: Node) -> bool:
+        """Return True if a heading without a level stands right below a day, and says nothing that draws have."""
+        over = self.headings[-1] if self.headings else None
+        bare = over is not None and over is self.last and not (node.unit.level or over.unit.level)
+        return bare and over is not None and topics(over) == {"day"} and topics(node) == {"topic"}
 
     def sentence(self, node: Node, *, asks: bool) -> None:
         """Place a sentence: a short one, and codes, stand under the question that they answer."""
