@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.facts.columns import ONE_DAY, column_names
 from oinp_noc._notices.layout.layout import LISTED
 from oinp_noc._notices.layout.shapes import CELL, are_of_one_table, shape
 from oinp_noc._notices.plain.patterns import compiled
@@ -67,6 +67,8 @@ def _label(text: str, line: Line) -> str:
 def _are_alike(text: str, above: Line, line: Line) -> bool:
     """Return True if two lines are of one record, table or list."""
     one, other = (text[each.start : each.end] for each in (above, line))
+    if ONE_DAY.fullmatch(other) and not ONE_DAY.fullmatch(one):
+        return False  # the heading of what is below it, not a further code: NOC 31301, 32101
     if _are_rows(one, other):
         return above.apart or not _names_columns(other)  # which begin a table
     if line.indent < above.indent or other[-1] == ":" or _SENTENCES.search(one) or _SENTENCES.search(other):
