@@ -71,7 +71,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         if not several and leads_with_a_day(node, text):
             found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
         if _in_order(found, several):
-            for claim, part in zip(found[-len(several) :], several, strict=True):
+            for claim, part in zip(_dealt_to(found)[-len(several) :], several, strict=True):
                 claim.add(part)
             continue
         _introduced(found, several, text)
@@ -97,16 +97,22 @@ def _issued(before: Claim, node: Node) -> bool:
 
 def _in_order(found: list[Claim], several: list[Claim]) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
-    before = found[-len(several) :]
+    before = _dealt_to(found)[-len(several) :]
     if len(several) < 2 or len(before) < len(several):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
     of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] - {"window"} == {"score"}
-    more = found[: -len(several)][-1:]  # three numbers, and two scores?
+    more = _dealt_to(found)[: -len(several)][-1:]  # three numbers, and two scores?
     if any(claim.node is before[0].node and "count" in claim.own and not claim.total for claim in more):
         return False
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
+
+
+def _dealt_to(found: list[Claim]) -> list[Claim]:
+    """Leave out the sentence behind several draws that says whom all of them were for: both were for nurses."""
+    whom = bool(found) and found[-1].own.keys() <= {"target", "general"} and not found[-1].codes
+    return found[:-1] if whom else found
 
 
 _TELLS_OF_DRAW = {"count", "stream", "score"}

@@ -209,6 +209,10 @@ _SAID = compiled(
 )  # it announced on Wednesday that it had issued
 
 
+_SCORED = compiled(
+    r"avai(?:en)?t obtenu (?:(?:au moins|de|entre|un pointage|une note|un score|d'au moins) )?"
+    r"(?:(?:de|d'au moins|entre|minimale?) ){0,2}[0-9]{2,3}\b(?! (?:invit|avis))"
+)  # those invited had 459 to 481 points
 _WITH_ITS_DAY = compiled(
     rf"(?:last|this past) (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:that is|so|i\.e\.),? )?(?:on )?"
     rf"(?:(?:{MONTHS}) [0-9]|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{MONTHS})|,))"
@@ -254,6 +258,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and words.values[at] != "year"
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
+                and (node.of("day", *COUNTS) or not _SCORED.match(teller.text, words.starts[at]))
                 and not teller.text.endswith(_WHO, node.start, words.starts[at])
                 and not _is_of_months(words, at)
                 and not LAST_IN.match(teller.text, words.starts[at])
