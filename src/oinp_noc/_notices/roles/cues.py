@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.asked import LAST_IN
-from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.answers import asks_for_the_last
+from oinp_noc._notices.roles.behind import is_behind
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.bystanders import of_bystanders
 from oinp_noc._notices.roles.comparisons import back_on, compared
@@ -36,7 +36,7 @@ from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clause
 from oinp_noc._notices.roles.teller import words_of_ours as ours
 from oinp_noc._notices.roles.undone import pooled, replaced, undone
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.words.lexicon import over, pattern
+from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ _RULES = (
 
 
 def _tell(node: Node, teller: Teller) -> None:
-    if _is_behind(node, teller) or is_signature(node, teller.text):
+    if is_behind(node, teller) or is_signature(node, teller.text):
         give_all(node, "behind")
         return
     elsewhere(node, teller)
@@ -140,31 +140,6 @@ def _dates_all(lead: Node) -> bool:
     return len(lead.of("day")) == 1 and not lead.of(*COUNTS) and all(fact.role == "recalled" for fact in lead.facts)
 
 
-# Behind the article.
-
-
-def _is_behind(node: Node, teller: Teller) -> bool:
-    """Find the lines that end an article: related posts, comments; they are over with a heading of the page."""
-    if node.kind in ("row", "entry"):
-        return teller.behind
-    leads = node.start == node.unit.start and node.end - node.start < _TITLE
-    if _TEASER.match(teller.text, node.start, node.end):
-        return True
-    if leads and pattern("teaser").match(teller.text, node.start):
-        teller.behind = teller.begun and teller.stated  # above the news it ends no article
-        return True
-    if leads and pattern("source").match(teller.text, node.start):
-        teller.sourced = node.end == node.unit.end
-        teller.behind = teller.sourced and teller.stated
-        return True
-    posted = teller.sourced and is_stamp(teller.text, node.start, node.end)  # in a chat the source ends a post only
-    teller.behind &= not posted and not (teller.text[node.end - 1] == "." and node.of("day", "days"))
-    return teller.behind
-
-
-_TEASER = compiled(
-    r"(?:related|read (?:more|also|next)|also read|see also|more|next|a lire(?: aussi)?|(?:lire|voir) aussi)\s?:\s"
-)  # Related: Ontario invites 1,200 tech workers
 _OF_DRAWS = compiled(r"\b(?:draw|round|tirage|ronde|invitation)")
 _LATEST = (
     "last",
