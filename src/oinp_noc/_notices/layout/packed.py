@@ -177,12 +177,19 @@ class _Packed:
             return other or heads or above.kind in ("prose", "said", "label")
         if above.kind not in _LISTS:
             return None
+        if above.kind == "item" and look.kind in ("label", "words") and self._is_told_below(above, look):
+            return False
         second = self._second
         codes = [each is not None and CODE.fullmatch(self.said(each)) is not None for each in (above, second)]
         if codes == [True, False]:
             return False  # the title of a code
         heads = above.kind == "item" and second is None and look.kind in ("label", "words")
         return look.line.indent <= above.line.indent and not heads
+
+    def _is_told_below(self, above: Look, look: Look) -> bool:
+        """Return True if a short line without a stream stands below one that names a stream."""
+        said = self.said(look)
+        return names_stream(self.said(above)) and not names_stream(said) and len(said) <= _LINE
 
     def _heads_record(self, above: Look, look: Look) -> bool | None:
         """The day of a draw before heads a record of its own, as that of the latest one does."""
