@@ -210,6 +210,52 @@ def test_tables(told: list[Told], between: str) -> None:
     _check(_rows(told, between), told)
 
 
+# Records one right below another: each begins with its stream, and no empty line parts them.
+
+HEADS = (
+    *("{name}: {invited} invitations", "{name} – {invited} ITAs", "{name} ({invited} invitations)"),
+    *("{invited} invitations – {name}", "{name}\n{invited} invitations"),
+)
+TETES = (
+    *("{name} : {invited} invitations", "{name} – {invited} invitations", "{name} ({invited} invitations)"),
+    *("{invited} invitations – {name}", "{name}\n{invited} invitations"),
+)
+MARKS = (("", ""), ("- ", "- "), ("- ", "  - "), ("🔹 ", ""))
+"""What stands before the first line of each record, and before those below it."""
+
+
+def _below(told: Told, head: str, aim: str) -> list[str]:
+    """Tell a draw in lines, the first of which names its stream."""
+    score = f"{told.low}+" if told.high is None else f"{told.low} - {told.high}"
+    general = "Tirage général" if told.french else "General draw"
+    lines = [*head.format(name=told.name, invited=told.invited).split("\n"), f"Score : {score}"]
+    return [*lines, aim.format(told.target.capitalize()) if told.target else general]
+
+
+@settings(max_examples=150, derandomize=True)
+@given(
+    st.booleans().flatmap(
+        lambda french: st.lists(
+            draws(french=french),
+            min_size=2,
+            max_size=3,
+            unique_by=(lambda told: told.stream, lambda told: told.invited),
+        )
+    ),
+    st.data(),
+)
+def test_records_without_empty_lines(told: list[Told], data: st.DataObject) -> None:
+    french = told[0].french
+    told = [each._replace(date=told[0].date, day=told[0].day) for each in told]
+    head = data.draw(st.sampled_from(TETES if french else HEADS))
+    aim = data.draw(st.sampled_from(("Cible : {}", "{} seulement") if french else ("Target: {}", "{} only")))
+    first, below = data.draw(st.sampled_from(MARKS))
+    records = [_below(each, head, aim) for each in told]
+    lines = [(below if at else first) + line for record in records for at, line in enumerate(record)]
+    top = f"Tirages du {told[0].day}" if french else f"OINP draws of {told[0].day}"
+    _check("\n".join([top, *data.draw(st.sampled_from(([], [""]))), *lines]), told)
+
+
 # An earlier draw told beside the new one, a window of either, and what is no draw of Ontario.
 
 EARLIER = (
