@@ -34,14 +34,14 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
     for node in nodes:
         if node.kind not in ("sentence", "item", "heading") or node.of("target", "general"):
             continue
-        if not (node.of(*INVITED) or (node.kind == "heading" and node.says("draw", "invitation"))):
+        if not (node.of(*INVITED) or node.says("draw") or (node.kind == "heading" and node.says("invitation"))):
             continue
         line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
         found = bare_region(text, *line.span("part")) if line is not None else []
         found = found or _leading(node, original) or _beside_its_stream(node, text)
         found = found or _named_in_full(node, original, known)
         found = found or _of_each_number(node, original)
-        role = next((fact.role for fact in node.of(*INVITED)), "announced")
+        role = next((fact.role for fact in (*node.of(*INVITED), *node.of("day"))), "announced")
         stated = [fact._replace(at=node.words.place_of(fact.span[0]), role=role) for fact in found]
         if node.kind == "heading":  # draws for the North, which the text calls Northern Ontario
             stated = [fact._replace(span=in_full.get(fact.value[0], fact.span)) for fact in stated]
@@ -116,7 +116,8 @@ _PART = compiled(
     r"(?:(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])"
     r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z])"
     r"|(?i:north|nord|east|est|south-?west|sud-ouest)\s(?:of\sthe|de\sla)\sprovince\b)"
-    r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round)s?\b)"
+    r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round|job\soffer)s?\b)"
+    r"|(?<=\bfor\sthe\s)(?=(?:north|east|south-?west)\b(?![\w-]|\s[A-Z]|\s(?:coast|end|side|of)\b))"
     r"|(?P<of>\b(?:[Tt]irage|[Rr]onde)s?\s(?:du\s|de\sl['\u2019]))(?=(?:Nord|Est|Centre|Sud-[Oo]uest)(?![\w-]|\s[A-Z])))"
     r"(?P<part>[A-Za-z-]+)(?P<whole>\s(?:of\sthe|de\sla)\sprovince\b)?"
 )  # The North got 28; the last southwestern round; le tirage du Nord
