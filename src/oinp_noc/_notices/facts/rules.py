@@ -22,7 +22,7 @@ RULES = (
     Rule(
         "level",
         "other",
-        "<level>(?:<dash|colon|of|at-least|article|close>{0,2}(?P<n><number>)"
+        "<level>(?:<dash|colon|of|at-least|article|close>{0,2}(?P<n><number>)(?!<invitation>)"
         "|<word|dash|colon|of|at-least|and|article|close>{0,2}(?P<n2><number>)(?!<FILL>{0,3}?<invitation|people|invites|issued>))",
         "Benchmark CLB «7» and above.",
         ("level",),

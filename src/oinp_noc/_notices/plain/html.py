@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from oinp_noc._locks import FIRST_USE
-from oinp_noc._notices.plain.merged import unpadded
+from oinp_noc._notices.plain.merged import unframed, unpadded
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc.errors import MissingExtraError, NoticeError
 
@@ -36,10 +36,9 @@ def from_html(text: str) -> str:
     options = ConversionOptions(
         expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
     )
+    laid_out = _labelled(unpadded(unframed(text)))
     try:
-        return (
-            convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub(_raised, _labelled(unpadded(text)))), options).content or ""
-        )
+        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub(_raised, laid_out)), options).content or ""
     except ConversionError as error:
         message = f"the text is HTML that cannot be read: {error}"
         raise NoticeError(message) from error

@@ -92,7 +92,18 @@ def readable(text: str) -> str:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
-    return _with_labels(in_numbers(_parted(without_pages(text))))
+    return _with_labels(in_numbers(_parted(without_pages(_BARRED.sub(_unbarred, text)))))
+
+
+_BARRED = compiled(
+    r"(?m)^\|(?=[^|\n]{0,60}[a-z])[^|\n]{60,}\|[ \t]{0,9}$(?:\n\|[ \t]{0,9}-{3}[ \t-]{0,999}\|[ \t]{0,9}$)?"
+)
+
+
+def _unbarred(match: re.Match[str]) -> str:
+    """Return a sentence between bars without them, as it is no row: it has one cell; what underlines it is nothing."""
+    line, end, underline = match[0].partition("\n")
+    return line.replace("|", " ") + end + " " * len(underline)
 
 
 def _parted(text: str) -> str:

@@ -139,6 +139,7 @@ def _sums_up(node: Node, teller: Teller) -> None:
     most = [match.span() for match in _MOST_SINCE.finditer(teller.text, node.start, node.end)]
     times = [at for at in times if not any(start < words.starts[at] < end for start, end in most)]
     times = [at for at in times if main_clause(node, at, teller.text) == len(words.names)]
+    times = [at for at in times if not _WHO.search(teller.text, node.start, words.starts[at])]
     of_each = len(node.of("day")) >= len(node.of(*COUNTS))  # two rounds so far: 94 on May 9, 31 on May 16
     times = [at for at in times if not (of_each and words.name(at + 1) == "colon")]
     if not times:
@@ -156,6 +157,9 @@ def _sums_up(node: Node, teller: Teller) -> None:
     clause_of = clauses(words)
     summed = {clause_of[at] for at in times}
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
+
+
+_WHO = compiled(r"\b(?:who|qui)\s(?:(?:had|have|ont|avaient)\s)?\Z")  # to physicians who have already an offer
 
 
 _MOST_SINCE = compiled(
