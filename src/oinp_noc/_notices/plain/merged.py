@@ -158,19 +158,18 @@ def _is_padded(text: str) -> bool:
 
 
 def unframed(text: str) -> str:
-    """Turn tables of one cell into blocks: they frame a page, as mails have it, and would be one long row."""
+    """Turn tables of one row or cell into blocks: they frame a page, as mails have it, and would be one long row."""
     instead: dict[int, str] = {}
-    tables: list[tuple[list[re.Match[str]], int]] = []  # the tags of each table that is open, and its cells
+    tables: list[list[re.Match[str]]] = []  # the tags of each table that is open
     for tag in _TAG.finditer(text):
         name = tag["name"].lower()
         if name == "table" and not tag["close"]:
-            tables.append(([], 0))
-        if not tables:
-            continue
-        tags, cells = tables[-1]
-        tags.append(tag)
-        tables[-1] = tags, cells + (name in ("td", "th") and not tag["close"])
-        if name == "table" and tag["close"]:
-            tags, cells = tables.pop()
-            instead |= {each.start(): f"<{each['close']}div>" for each in tags} if cells == 1 else {}
+            tables.append([])
+        if tables:
+            tables[-1].append(tag)
+        if tables and name == "table" and tag["close"]:
+            tags = tables.pop()
+            opened = [each["name"].lower() for each in tags if not each["close"]]
+            if opened.count("tr") < 2 or len(opened) - opened.count("tr") == 2:  # noqa: PLR2004 (the table, and a cell)
+                instead |= {each.start(): f"<{each['close']}div>" for each in tags}
     return _TAG.sub(lambda tag: instead.get(tag.start(), tag[0]), text) if instead else text
