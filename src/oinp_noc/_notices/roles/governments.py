@@ -45,7 +45,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=True, in_passing=not federal)
         give_all(node, "elsewhere")
         return
-    if compares(node, teller, others) if here or node.of("stream") else _is_all_theirs(node, teller, others):
+    ours = here or node.of("stream")
+    if _is_there(node, teller, others) or (compares if ours else _is_all_theirs)(node, teller, others):
         return
     if not others and not teller.elsewhere and not _is_said_of_theirs(node, teller, before):
         return
@@ -69,6 +70,20 @@ def _is_of_theirs_first(node: Node, here: list[int], others: list[int]) -> bool:
     if not (here and others and numbers) or node.of("stream") or others[0] > numbers[0]:
         return False
     return "semicolon" in node.words.names[numbers[-1] : here[0]]
+
+
+def _is_there(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Give others what a sentence that names them tells of there."""
+    there = bool(others) and _THERE.search(teller.text, node.words.starts[others[0]], node.end) is not None
+    if there:
+        give_all(node, "elsewhere")
+    return there
+
+
+_THERE = compiled(
+    r"\b(?:there|la-bas),? (?:(?:has|had|have|a|ont) )?(?:just |also )?"
+    r"(?:invited|issued|took|drew|sent|held|invite|envoye|tenu|emis)\b"
+)  # thinking of B.C.? The stream there invited 11
 
 
 def _go_on(node: Node, teller: Teller) -> None:

@@ -44,6 +44,7 @@ class Teller:
         dated: the first line of a paragraph that was read as another government's, with a day alone.
         open: the paragraph behind one on another government, of which nothing says whose it is.
         headline: whether the node before is the headline of news: a day below it is that of the page.
+        pool: the paragraph in which profiles were counted last.
     """
 
     def __init__(self, text: str) -> None:
@@ -51,7 +52,7 @@ class Teller:
         self.begun = self.stated = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = (
             self.behind
         ) = self.begins = self.sourced = False
-        self.block = self.open = -1
+        self.block = self.open = self.pool = -1
         self.headline = False
         self.theirs: Node | None = None
         self.dated: Node | None = None

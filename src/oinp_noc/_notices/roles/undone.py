@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, give
+from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, give, give_all
 from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ _ELIGIBLE = compiled(
 def pooled(node: Node, teller: Teller) -> None:
     """Take from draws the people of a pool, and those whose score was lower than that of the draw told before."""
     before, teller.scored = teller.scored, None
+    if _counts_a_pool(node, teller):
+        give_all(node, "condition", (*NUMBERS, "share"))
+        node.role, teller.pool = "condition", node.block
     for fact in node.of(*COUNTS) if teller.text[node.end - 1] != ":" else ():
         if _POOL.search(teller.text, max(node.start, fact.span[0] - _BEFORE), fact.span[0]):
             give(node, "condition", lambda each, fact=fact: each is fact)  # type: ignore[misc]
@@ -93,6 +96,17 @@ def pooled(node: Node, teller: Teller) -> None:
         give(node, "condition", lambda fact: fact.kind in NUMBERS)
     elif node.kind in ("sentence", "item") and scores:
         teller.scored = min(scores)
+
+
+_PROFILES = over(r"<number><word|people>{0,2}<profiles>")
+
+
+def _counts_a_pool(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence counts profiles, of which nobody was invited, or goes on with parts of such a count."""
+    if node.kind != "sentence" or node.says("issued", "invites", "invitation", "held", "draw"):
+        return False
+    counts = node.of("people") and _PROFILES.search(node.words.line) is not None
+    return bool(counts) or (node.block == teller.pool and not node.of("day", "score", "target"))
 
 
 _NOT_FINAL = r"(?:preliminary|provisional|interim|initial|earlier|previous|provisoires?|preliminaires?|initiale?s?)"
