@@ -78,7 +78,8 @@ _MANY = (
 _HAS = compiled(
     rf"\b(?:(?:ha(?:s|ve|d)|counts?|(?<!en )compte(?:nt)?|comptait) {_MANY}"
     r"|(?:(?:currently |now )?employ(?:s|ed|ing)?|enrol(?:s|led|ls)?|trains?|trained|represents?|hous(?:es|ed)|teaches"
-    r"|il fau(?:t|dra|drait)|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
+    r"|il fau(?:t|dra|drait)"
+    r"|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
     r"|forme(?:nt)?|represente(?:nt)?|cherche(?:nt)?|recherche(?:nt)?|manque[a-z]{0,6}|licencie|regroupe(?:nt)?"
     r"|looking for|seeks?|seeking|short|hire|hiring|recruit(?:ing)?|penurie de|besoin d[e']"
     r"|(?:doi(?:t|vent)|devra|devront) (?:avoir|compter|employer)|il suffit de"
@@ -107,7 +108,8 @@ def are_had(words: Words, at: int, text: str) -> bool:
 
 _NEAR = 48  # characters
 _HOME_TO = compiled(
-    rf"\b(?:home to|whose|depends? on|rel(?:y|ies) on|dont les|depend(?:ent)? de|ou (?:vivent|travaillent|etudient)) {_MANY}\Z"
+    r"\b(?:home to|whose|depends? on|rel(?:y|ies) on|dont les|depend(?:ent)? de|ou (?:vivent|travaillent|etudient))"
+    rf" {_MANY}\Z"
 )  # the college, home to 900 international students
 _LIVE = compiled(
     r"\s(?:(?!(?:who|that|which|qui|and|et|invited|selected)\b)[a-z'-]+ ){1,4}?"
