@@ -114,6 +114,9 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         return words.among.isdisjoint(("program", "score", "points"))  # of a pilot in all of these regions, or scores
     if rule.name == DIFFERENCE:
         return differs(text, words.ends[match.start()])
+    if rule.name == "other unit":
+        last = match.end() - 1
+        return last == match.start() + 1 or text[slice(*words.span(last, last))] != "an"  # 59 as an engineer
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and text.startswith(" lors ", words.ends[match.start()]):
