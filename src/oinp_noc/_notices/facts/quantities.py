@@ -112,11 +112,10 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         return asked(words, match.start(), text, found)
     if rule.name == "behind a stream" and words.names[match.start()] == "region":
         return words.among.isdisjoint(("program", "score", "points"))  # of a pilot in all of these regions, or scores
-    if rule.name == DIFFERENCE:
-        return differs(text, words.ends[match.start()])
-    if rule.name == "other unit":
-        last = match.end() - 1
-        return last == match.start() + 1 or text[slice(*words.span(last, last))] != "an"  # 59 as an engineer
+    if rule.name in (DIFFERENCE, "other unit"):
+        unit = match.end() - 1
+        article = unit > match.start() + 1 and text[slice(*words.span(unit, unit))] == "an"  # 59 as an engineer
+        return differs(text, words.ends[match.start()]) if rule.name == DIFFERENCE else not article
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and text.startswith(" lors ", words.ends[match.start()]):
