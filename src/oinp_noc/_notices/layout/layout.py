@@ -275,8 +275,9 @@ _OF_BEFORE = compiled(
     r"|cel(?:ui|le) (?:d'hier|d'avant|d[eu] (?:la semaine|mois|lundi|mardi|mercredi|jeudi|vendredi)\b))"
 )  # last week's was IS, on a line of its own
 _SCORE = compiled(
-    r"(?:min(?:imum)?|lowest|cut-?off|(?:min(?:imum)? |crs |eoi |lowest )?score|crs|eoi|scg|note(?: min(?:imale)?)?|seuil"
-    r"|pointage)\.?\s?[:=]?\s?[0-9]{2,4}(?:\s?(?:-|to|a)\s?[0-9]{2,4})?\s?(?:\+|(?:and|or) (?:up|above|more)|et plus|points|pts)?"
+    r"(?:min(?:imum)?|lowest|cut-?off|(?:min(?:imum)? |crs |eoi |lowest )?score|crs|eoi|scg|note(?: min(?:imale)?)?"
+    r"|seuil|pointage)\.?\s?[:=]?\s?[0-9]{2,4}(?:\s?(?:-|to|a)\s?[0-9]{2,4})?\s?"
+    r"(?:\+|(?:and|or) (?:up|above|more)|et plus|points|pts)?"
 )  # min 29, on a line of its own
 CODE = compiled(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
