@@ -273,4 +273,4 @@ def is_numbered(text: str, start: int) -> bool:
     )
 
 
-_OF_A_LIST = compiled(r"\bliste? (?:no\.? |n° ?|#)?\Z")
+_OF_A_LIST = compiled(r"\bliste? (?:no\.? |#|n\xb0 ?)?\Z|\bn(?:o\.?|\xb0|\xba) ?\Z")  # sheet no. 41

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import OF_A_POST, STAMP
 from oinp_noc._notices.roles.teller import ACTS, COUNTS
 from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.roles.teller import Teller
     from oinp_noc._notices.tree.nodes import Node
+
+_EARLIER = compiled(
+    r"(?:the |its |le |la |son )?(?:(?:previous|last|prior|earlier|preceding|precedente?s?|derniere?s?)"
+    r" (?:[a-z-]+ ){0,3}?(?:draw|round|tirage|ronde)s?|(?:draw|round|one) before"
+    r"|(?:tirage|ronde)s? (?:precedente?s?|anterieure?s?|d'avant))(?: [a-z']+){0,6}"
+)  # Previous draw in this stream
+
+
+def heads_the_past(node: Node, teller: Teller) -> bool:
+    """Return True if the first line of a paragraph says that its record is of the draw before that told above."""
+    behind = teller.told and teller.text.startswith("\n", node.end) and not teller.text.startswith("\n\n", node.end)
+    return behind and is_line(node) and _EARLIER.fullmatch(teller.text, node.start, node.end) is not None
+
 
 _DAY_ALONE = r"\A<!colon|number|comma|stop>{1,7}<colon><day>\Z"
 _LABEL = r"\A<!number|comma|stop>{1,7}<colon>"
@@ -20,7 +35,7 @@ def dated_by_records(nodes: list[Node]) -> None:
     """Read "Previous draw: January 25, 2029" above "Stream: …" and "Invitations: …" as the day of their draw."""
     for before, node, behind in zip(nodes, nodes[1:], nodes[2:], strict=False):
         leads = node.kind in ("sentence", "item") and node.start == node.unit.start and node.matches(_DAY_ALONE)
-        leads = leads and not before.matches(_DAY_ALONE)
+        leads = leads and node.says("recalled") and not before.matches(_DAY_ALONE)
         leads = leads and behind.block == node.block and behind.matches(_LABEL)
         if leads and all(parent.role == "announced" for parent in above(node)):
             node.role = "announced"
