@@ -102,7 +102,9 @@ _ONE_BEFORE = compiled(
     r"(?:and |et )?(?:the (?:last |previous |prior )?one before(?: (?:that|it|this))?"
     r"|(?:the )?(?:previous|last|prior) one"
     r"|cel(?:ui|le) d'avant|(?:le|la) (?:precedente?|derniere?))(?= ?[(:,=-]| (?:was|had|on|went|etait|du|le|avait))"
-)  # The one before (May 9): 94
+    r"|(?:pour (?:memoire|rappel|compar(?:er|aison))|(?:petit )?rappel|for (?:reference|comparison|context)"
+    r"|(?:as a )?reminder),? (?:on |le )?(?=[a-z0-9 ,.]{5,24} ?[:=])"
+)  # The one before (May 9): 94; for reference, May 9: 94
 
 
 def _is_of_the_stream(claim: Claim, only: Fact, text: str) -> bool:
