@@ -81,7 +81,9 @@ def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
 
 _SMALL = 12
 _TOO = compiled(r" (?:too|as well|also|aussi|egalement)\b")
-_THESE = compiled(r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des) \Z")
+_THESE = compiled(
+    r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des|tous|toutes) \Z"
+)
 _EMPLOYEES = compiled(r"\b(?:full-time|a temps plein)\b[^.;]*\Z")
 
 
