@@ -119,7 +119,8 @@ def _is_of_the_stream(claim: Claim, only: Fact, text: str) -> bool:
     if claim.role != "recalled" or claim.get("stream") is not None:
         return False
     said = [(parent.start, parent.end) for parent in above(node)]
-    first = max(text.rfind("\n\n", 0, node.unit.start), node.unit.start - _RECORD)
+    empty = max(text.rfind(end, 0, node.unit.start) for end in ("\n\n", "\n\r\n"))
+    first = max(empty, node.unit.start - _RECORD)
     spoken = any(search("same stream", text, *span) for span in (*said, (first, node.start)))
     spoken = spoken or _ONE_BEFORE.match(text, node.unit.start, node.end) is not None
     return spoken and not any(search(kind, text, only.span[1], node.start) for kind in ("stream", "short"))

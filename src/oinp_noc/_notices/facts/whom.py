@@ -57,6 +57,8 @@ _LEADS = compiled(
 )  # the draw was for welders, they all went to welders, Ontario invited welders, only welders, one job only: welders
 _CLOSES = compiled(
     r"(?:\s?\((?:noc|cnp)\s[^()]{0,60}\),?)?\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"|(?:have\s+|has\s+|last\s+)?(?:had|got)\s+(?:an?\s+(?:draw|round)\s+of|(?=(?:its|their)\s+own\s+(?:draw|round)))\s*(?:its|their)\s+own\b"
+    r"|(?:a|ont|avaient|avait)\s+eu\s+(?:son|leur)\s+propre\s+(?:tirage|ronde)\b"
     r"|(?:have\s+|has\s+|ont\s+)?(?:received|got|recu|obtenu)\s+(?:[a-z]+\s+){0,2}?[0-9]"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
     r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"

@@ -21,9 +21,12 @@ _EARLIER = compiled(
 )  # Previous draw in this stream
 
 
+_GOES_ON = compiled(r"[^\S\n]{0,9}\n(?!\s{0,9}\n)")
+
+
 def heads_the_past(node: Node, teller: Teller) -> bool:
     """Return True if the first line of a paragraph says that its record is of the draw before that told above."""
-    behind = teller.told and teller.text.startswith("\n", node.end) and not teller.text.startswith("\n\n", node.end)
+    behind = teller.told and _GOES_ON.match(teller.text, node.end) is not None
     return behind and is_line(node) and _EARLIER.fullmatch(teller.text, node.start, node.end) is not None
 
 
