@@ -58,7 +58,7 @@ from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.federal import leave_federal_tables
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
-from oinp_noc._notices.roles.records import dated_by_records
+from oinp_noc._notices.roles.records import dated_by_records, dated_once
 from oinp_noc._notices.roles.stretches import windows_by_shape
 from oinp_noc._notices.roles.years import with_years
 from oinp_noc._notices.tree.abbreviations import abbreviated
@@ -217,12 +217,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     leave_federal_tables(tree)
     of_sections(tree, spelt)
     spoken(tree, spelt)
-    dated_by_records(tree)
-    windows_by_shape(tree, spelt)
-    name_today(tree, spelt, day)
-    with_years(tree, spelt, day)
-    of_pages(tree, spelt)
-    of_other_months(tree, spelt)
+    _date(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), tree, spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
@@ -247,6 +242,17 @@ def _kept(whole_tree: Iterable[Node], spelt: str) -> list[Node]:
     """Say of what each node is told, and keep those that say something."""
     told_of = told(earlier(topped(followed(score_brackets(whole_tree, spelt), spelt), spelt), spelt), spelt)
     return [*told_by_headings([node for node in answered(told_of, spelt) if _says_something(node, spelt)])]
+
+
+def _date(tree: list[Node], spelt: str, day: dt.date | None) -> None:
+    """Say which days are those of draws, of windows and of the page, and in which year each is."""
+    dated_by_records(tree)
+    windows_by_shape(tree, spelt)
+    name_today(tree, spelt, day)
+    with_years(tree, spelt, day)
+    of_pages(tree, spelt)
+    of_other_months(tree, spelt)
+    dated_once(tree, spelt)
 
 
 def _with_lists(tree: list[Node], found: Settled, notes: list[Note], spelt: str) -> list[CodeList]:

@@ -97,6 +97,16 @@ def same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fa
     return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
 
 
+_RECORD = 80  # characters of the lines of a record: Previous draw in this stream, above "Date: ..."
+_ONE_BEFORE = compiled(
+    r"(?:and |et )?(?:the (?:last |previous |prior )?one before(?: (?:that|it|this))?"
+    r"|(?:the )?(?:previous|last|prior) one"
+    r"|cel(?:ui|le) d'avant|(?:le|la) (?:precedente?|derniere?))(?= ?[(:,=-]| (?:was|had|on|went|etait|du|le|avait))"
+    r"|(?:pour (?:memoire|rappel|compar(?:er|aison))|(?:petit )?rappel|for (?:reference|comparison|context)"
+    r"|(?:as a )?reminder),? (?:on |le )?(?=[a-z0-9 ,.]{5,24} ?[:=])"
+)  # The one before (May 9): 94; for reference, May 9: 94
+
+
 def _is_of_the_stream(claim: Claim, only: Fact, text: str) -> bool:
     """Return True if what an earlier draw stands under, or is told behind, speaks of "the stream", and none is between.
 
@@ -109,5 +119,8 @@ def _is_of_the_stream(claim: Claim, only: Fact, text: str) -> bool:
     if claim.role != "recalled" or claim.get("stream") is not None:
         return False
     said = [(parent.start, parent.end) for parent in above(node)]
-    spoken = any(search("same stream", text, *span) for span in (*said, (node.unit.start, node.start)))
+    empty = max(text.rfind(end, 0, node.unit.start) for end in ("\n\n", "\n\r\n"))
+    first = max(empty, node.unit.start - _RECORD)
+    spoken = any(search("same stream", text, *span) for span in (*said, (first, node.start)))
+    spoken = spoken or _ONE_BEFORE.match(text, node.unit.start, node.end) is not None
     return spoken and not any(search(kind, text, only.span[1], node.start) for kind in ("stream", "short"))

@@ -102,8 +102,8 @@ _WORDS = 16  # of a line that is no paragraph
 
 
 def is_record_item(node: Node) -> bool:
-    """Return True if an item gives one fact of a draw, as a label and a value."""
-    if node.kind != "item":
+    """Return True if all of an item gives one fact of a draw, as a label and a value."""
+    if node.kind != "item" or not is_line(node):
         return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
     spans = {fact.span for fact in node.facts if fact.kind in kinds}  # the name of a stream may be a target, too

@@ -60,6 +60,8 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         if draft.nodes[0].kind == "row":
             rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
     stamps = [fact for node in nodes for fact in node.of("day") if fact.rule == STAMP and not is_numeric(text, fact)]
+    told = (fact for node in nodes for fact in node.of("day") if fact.role == "announced")
+    other_days = [fact for fact in told if day is not None and not same("day", fact, day)][:1]  # out today (May 9)
     for draft in announced:
         beside = rows.get(draft.nodes[0].block, ())[:_MOST]
         if stream is not None and draft.get("stream") is None:
@@ -75,6 +77,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not is_of_its_own(draft.nodes[0], ("day", "days"), beside)
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
             and not any(draft.place() < fact.span[0] < day.span[0] for fact in stamps)
+            and not any(fact.span[0] < draft.place() < day.span[0] for fact in other_days)
         ):
             draft.context["day"] = day
     _give_scores(announced, nodes)

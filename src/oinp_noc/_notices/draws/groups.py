@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.below import are_alike
 from oinp_noc._notices.draws.drafts import has
-from oinp_noc._notices.draws.owners import are_alike
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import section
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.below import are_alike
 from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
@@ -20,7 +21,7 @@ from oinp_noc._notices.draws.named import (
     parts,
 )
 from oinp_noc._notices.draws.noted import note_at
-from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
+from oinp_noc._notices.draws.owners import CodeList, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.told_beside import (
     has_another,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._notices.claims.claim import is_of_all, same
+from oinp_noc._notices.claims.claim import is_of_all
+from oinp_noc._notices.draws.below import are_alike, are_for_the_same, is_below_all
 from oinp_noc._notices.draws.beside import is_below_lines, is_of_several, told_nearest
 from oinp_noc._notices.draws.drafts import RECENT, Draft, has, is_general
 from oinp_noc._notices.draws.finish import listing
@@ -16,7 +16,6 @@ from oinp_noc._notices.draws.named import Part, are_named, fitting, is_beside, m
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.places import above, section, single
 
 if TYPE_CHECKING:
@@ -55,21 +54,6 @@ class CodeList:
     of_all: bool = False
     aside: bool = False
     grouped: bool = False
-
-
-def _are_for_the_same(drafts: list[Draft]) -> bool:
-    """Return True if words told once say whom several draws of a day were for: both rounds were for nurses."""
-    aims = {aim.span if (aim := draft.get("target")) is not None else None for draft in drafts}
-    return len(drafts) > 1 and len(aims) == 1 and None not in aims and are_alike(drafts, ("day",))
-
-
-def _is_below_one_aim(node: Node, drafts: list[Draft], text: str) -> bool:
-    """Return True if an empty line parts a list from the lines of draws that are for the same, by words told once."""
-    above_it = [draft for draft in drafts if draft.nodes[-1].start < node.start]
-    block = max((draft.nodes[-1].block for draft in above_it), default=0)
-    lines = [draft for draft in above_it if draft.nodes[0].block == block and is_line(draft.nodes[0])]
-    end = max((draft.nodes[-1].end for draft in lines), default=0)
-    return _are_for_the_same(lines) and not text[end : node.start].strip()
 
 
 def leads(codes: CodeList) -> list[Node]:
@@ -111,7 +95,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     drafts = _without_those_before(drafts[-RECENT:], codes, text)
     lines = leads(codes)
     since_it = [draft for draft in drafts if draft.place() >= before]
-    below = is_below_lines(codes.node, since_it, text) or _is_below_one_aim(codes.node, since_it, text)
+    below = is_below_lines(codes.node, since_it, text) or is_below_all(codes.node, since_it, text)
     lines = [line for line in lines if line.kind == "heading"] if below else lines
     of_one = bool(lines) and lines[0].kind == "sentence" and _IT.match(text, lines[0].start) is not None
     titles = {id(line) for draft in drafts for line in above(draft.nodes[0])}
@@ -146,7 +130,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             candidates = held if both else [draft for draft in held if may_be_listed(draft)] or held
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
             of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
-            alike = _are_for_the_same(candidates)
+            alike = are_for_the_same(candidates)
             of_all = of_all or alike
             if len(candidates) == 1 or (candidates and of_all):
                 each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
@@ -265,16 +249,6 @@ def is_about_them(codes: CodeList, drafts: list[Draft], text: str) -> bool:
     beside = any(other.block == node.block for draft in drafts for other in draft.nodes)
     says = ":" in text[node.start : codes.codes[0].start] or node.says("occupations", "targeting", *ACTS)
     return not (beside or says)
-
-
-def are_alike(drafts: list[Draft], kinds: tuple[str, ...]) -> bool:
-    """Return True if draws do not differ in what is known of them; a target or stream may be known of some only."""
-    return all(
-        (kind != "day" if one is None or other is None else same(kind, one, other))
-        for kind in kinds
-        for before, draft in pairwise(drafts)
-        for one, other in [(before.get(kind), draft.get(kind))]
-    )
 
 
 def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:

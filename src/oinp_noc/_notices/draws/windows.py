@@ -14,9 +14,9 @@ from oinp_noc._notices.claims.claim import (
     names_another,
     same,
 )
+from oinp_noc._notices.draws.below import are_alike
 from oinp_noc._notices.draws.drafts import both, has_no_window, is_of_weekday
 from oinp_noc._notices.draws.named import fitting, marked, of_record
-from oinp_noc._notices.draws.owners import are_alike
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.tree.nodes import node_at

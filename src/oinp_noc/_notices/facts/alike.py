@@ -58,8 +58,11 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     place = (words.starts[0], words.ends[-1]) if "number" in words.among else (0, 0)
     exact = _EXACT.search(text, *place)
     of_them = {match.end() for match in _OF_THEM.finditer(text, *place)}
-    if not facts and "score" not in words.names and exact is None and not of_them:
+    they = not words.among.isdisjoint(_WHERE) and _THEY_WERE.search(text, *place) is not None
+    if not (facts or "score" in words.names or exact is not None or of_them or they):
         return
+    asked = next((words.starts[at] for at in words.places("score", "points")), place[1])
+    of_them |= {match.end() for match in _THEY_WERE.finditer(text, *place) if they and match.end() < asked}
     known = {fact.at: fact for fact in facts}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     scores = [fact.value for fact in facts if fact.kind == "score"]
@@ -127,6 +130,12 @@ _OF_THEM = compiled(
     r"|en (?:a|ont|avait|avaient) (?:compte|donne|recu|fait|invite|retenu|pris|envoye|emis))"
     r"(?: (?:seulement|que|environ))? (?=[0-9])|\b(?:another|a further|an additional) (?=[0-9])"
 )  # celui du 11 janvier en avait compté 38; there were a further 751
+_WHERE = ("region", "stream", "short")
+_THEY_WERE = compiled(
+    r"\b(?:they|these|there|ils|elles|ceux-ci|celles-ci) (?:were|numbered|was|etaient|furent|ont ete)"
+    r"(?: (?:only|just|seulement|au nombre de))? "
+    r"(?=[0-9][0-9, ]{0,6}?(?:[,;)](?![0-9])| (?:et|and|but|mais|with|avec)\b))"
+)  # in the north there were 86, and a score of 45 was enough
 _TO_BE_EXACT = compiled(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
 _NO_VERB = compiled("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")

@@ -78,11 +78,12 @@ _MANY = (
 _HAS = compiled(
     rf"\b(?:(?:ha(?:s|ve|d)|counts?|(?<!en )compte(?:nt)?|comptait) {_MANY}"
     r"|(?:(?:currently |now )?employ(?:s|ed|ing)?|enrol(?:s|led|ls)?|trains?|trained|represents?|hous(?:es|ed)|teaches"
+    r"|il fau(?:t|dra|drait)"
     r"|needs?|lacks?|lacked|wants?|hires?|hired|recruits?|laid off|emploie(?:nt)?|employait|accueille(?:nt)?"
-    r"|forme(?:nt)?|represente(?:nt)?|cherche(?:nt)?|recherche(?:nt)?|manque(?:nt|ra)?|licencie|regroupe(?:nt)?"
+    r"|forme(?:nt)?|represente(?:nt)?|cherche(?:nt)?|recherche(?:nt)?|manque[a-z]{0,6}|licencie|regroupe(?:nt)?"
     r"|looking for|seeks?|seeking|short|hire|hiring|recruit(?:ing)?|penurie de|besoin d[e']"
     r"|(?:doi(?:t|vent)|devra|devront) (?:avoir|compter|employer)|il suffit de"
-    rf"|manque(?:nt|ra)? d[e']|embaucher?|recruter|a la recherche de) {_MANY})"
+    rf"|manque[a-z]{{0,6}} d[e']|embaucher?|recruter|a la recherche de) {_MANY})"
     r"(?:[0-9][0-9, ]{0,6}(?: (?!points?\b)[a-z'.-]+){1,4},? (?:and|et) )?\Z"
 )
 _A_DRAW_HAS = compiled(
@@ -97,10 +98,26 @@ def are_had(words: Words, at: int, text: str) -> bool:
     start, number, end = words.starts[0], words.starts[at], words.ends[at]
     if _WITH_STAFF.search(text, max(start, number - _BEFORE), number) and _STAFF.match(text, end):
         return True
+    theirs = {"invites", "invitation", "points", "and-above"}.isdisjoint(words.names[at:])
+    if theirs and (_HOME_TO.search(text, max(start, number - _NEAR), number) or _LIVE.match(text, end, words.ends[-1])):
+        return True
     if _HAS.search(text, start, number) is None or words.follows(at + 1, "<FILL>{0,6}<invitation>"):
         return False
     return _A_DRAW_HAS.search(text, start, number) is None
 
+
+_NEAR = 48  # characters
+_HOME_TO = compiled(
+    r"\b(?:home to|whose|depends? on|rel(?:y|ies) on|dont les|depend(?:ent)? de|ou (?:vivent|travaillent|etudient))"
+    rf" {_MANY}\Z"
+)  # the college, home to 900 international students
+_LIVE = compiled(
+    r"\s(?:(?!(?:who|that|which|qui|and|et|invited|selected)\b)[a-z'-]+ ){1,4}?"
+    r"(?:(?:are|were|is|was|sont|etaient|seraient) (?:[a-z]+ )?(?:enrolled|employed|housed|needed|missing|lacking|short"
+    r"|inscrite?s|scolarise|employee?s|en poste|necessaires|requis|recherchee?s)"
+    r"|(?:now |currently )?(?:work|live|study|studied|attend(?:ed)?|travaillent|travaillaient|vivent|etudient"
+    r"|frequentent|manquent)(?! (?:experience|permit))\b)"
+)  # 2,100 international students were enrolled there; 1,200 nurses are needed
 
 _BEFORE = 24  # characters
 _WITH_STAFF = compiled(rf"\b(?:with|avec|of|de) {_MANY}\Z")

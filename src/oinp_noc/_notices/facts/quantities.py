@@ -81,7 +81,9 @@ def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
 
 _SMALL = 12
 _TOO = compiled(r" (?:too|as well|also|aussi|egalement)\b")
-_THESE = compiled(r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des) \Z")
+_THESE = compiled(
+    r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des|tous|toutes) \Z"
+)
 _EMPLOYEES = compiled(r"\b(?:full-time|a temps plein)\b[^.;]*\Z")
 
 
@@ -112,8 +114,10 @@ def _fits(  # noqa: PLR0911 (one for each rule)
         return asked(words, match.start(), text, found)
     if rule.name == "behind a stream" and words.names[match.start()] == "region":
         return words.among.isdisjoint(("program", "score", "points"))  # of a pilot in all of these regions, or scores
-    if rule.name == DIFFERENCE:
-        return differs(text, words.ends[match.start()])
+    if rule.name in (DIFFERENCE, "other unit"):
+        unit = match.end() - 1
+        article = unit > match.start() + 1 and text[slice(*words.span(unit, unit))] == "an"  # 59 as an engineer
+        return differs(text, words.ends[match.start()]) if rule.name == DIFFERENCE else not article
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and text.startswith(" lors ", words.ends[match.start()]):
@@ -271,4 +275,4 @@ def is_numbered(text: str, start: int) -> bool:
     )
 
 
-_OF_A_LIST = compiled(r"\bliste? (?:no\.? |n° ?|#)?\Z")
+_OF_A_LIST = compiled(r"\bliste? (?:no\.? |#|n\xb0 ?)?\Z|\bn(?:o\.?|\xb0|\xba) ?\Z")  # sheet no. 41

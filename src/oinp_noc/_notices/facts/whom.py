@@ -33,7 +33,8 @@ _LEADS = compiled(
     rf"\b(?:(?:{_OF_DRAWS}|went)\b(?:[^.;:()]|(?<=offer):){{0,90}}\s(?:stream|category)(?:\son\s[a-z]{{3,9}}\s[0-9]{{1,2}}(?:,?\s[0-9]{{4}})?)?,?"
     rf"\s+(?:(?:again|also|once\smore)\s)?to\s{_THESE}\Z|(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
-    rf"|(?:all|both|each|toutes|tous)\s+(?:for|to|pour|aux)\s{_THESE}\Z"
+    r"|(?:(?:all|both|each)(?:\s+of\s+(?:them|these|those|which))?|(?:toutes|tous)(?:\s+(?:les\s+)?(?:deux|trois))?)"
+    rf"\s+(?:{_BE}\s+)?(?:for|to|pour|aux)\s{_THESE}\Z"
     rf"|(?:,|\s-)\s(?:all|both|toutes|tous)\s(?:in|dans|en)\s{_THESE}\Z"
     r"|(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
     rf"\s{_THESE}\Z"
@@ -56,6 +57,8 @@ _LEADS = compiled(
 )  # the draw was for welders, they all went to welders, Ontario invited welders, only welders, one job only: welders
 _CLOSES = compiled(
     r"(?:\s?\((?:noc|cnp)\s[^()]{0,60}\),?)?\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"|(?:have\s+|has\s+|last\s+)?(?:had|got)\s+(?:an?\s+(?:draw|round)\s+of|(?=(?:its|their)\s+own\s+(?:draw|round)))\s*(?:its|their)\s+own\b"
+    r"|(?:a|ont|avaient|avait)\s+eu\s+(?:son|leur)\s+propre\s+(?:tirage|ronde)\b"
     r"|(?:have\s+|has\s+|ont\s+)?(?:received|got|recu|obtenu)\s+(?:[a-z]+\s+){0,2}?[0-9]"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
     r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"

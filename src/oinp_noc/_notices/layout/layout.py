@@ -228,6 +228,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
         or (LISTED.match(text, first.start, first.end) and _tells(text, following, is_full=is_full))
         or _SPOKEN.match(text, following.start, following.end)
         or (not is_full and _OF_BEFORE.match(text, following.start, following.end))
+        or any(_SCORE.fullmatch(text, each.start, each.end) for each in (line, following))
     ):
         return False
     its = shape(text, line)
@@ -273,6 +274,11 @@ _OF_BEFORE = compiled(
     r"(?:(?:last (?:week|month|time)|yesterday|(?:mon|tues|wednes|thurs|fri)day)'s (?:was|were|one|draw|round)\b"
     r"|cel(?:ui|le) (?:d'hier|d'avant|d[eu] (?:la semaine|mois|lundi|mardi|mercredi|jeudi|vendredi)\b))"
 )  # last week's was IS, on a line of its own
+_SCORE = compiled(
+    r"(?:min(?:imum)?|lowest|cut-?off|(?:min(?:imum)? |crs |eoi |lowest )?score|crs|eoi|scg|note(?: min(?:imale)?)?"
+    r"|seuil|pointage)\.?\s?[:=]?\s?[0-9]{2,4}(?:\s?(?:-|to|a)\s?[0-9]{2,4})?\s?"
+    r"(?:\+|(?:and|or) (?:up|above|more)|et plus|points|pts)?"
+)  # min 29, on a line of its own
 CODE = compiled(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have

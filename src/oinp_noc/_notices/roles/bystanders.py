@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.not_invited import HAD
 from oinp_noc._notices.facts.scored import NEXT
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import give, give_all
@@ -63,9 +64,15 @@ _RECORD = compiled(
 _OF_A_NOMINEE = 601  # points: who is nominated by a province has at least so many, of a federal round
 
 
+_BESIDE = 3  # words behind a number of people
+
+
 def of_bystanders(node: Node, teller: Teller) -> None:
     """Take from draws the days and scores of one person, points for something, records, and whom nobody invited."""
     text, span = teller.text, (node.start, node.end)
+    had = [fact.at for fact in node.of("other") if fact.rule == HAD]
+    if had:
+        give(node, "condition", lambda fact: fact.kind == "stream" and any(0 < fact.at - at <= _BESIDE for at in had))
     counted, scores = node.of(*INVITED), node.of("score")
     if any(fact.value[0] >= _OF_A_NOMINEE for fact in scores) and not node.of("stream"):
         give_all(node, "elsewhere")

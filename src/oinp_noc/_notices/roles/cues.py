@@ -30,6 +30,7 @@ from oinp_noc._notices.roles.denials import (
 )
 from oinp_noc._notices.roles.federal import counts_theirs, heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
+from oinp_noc._notices.roles.records import heads_the_past
 from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
@@ -59,10 +60,9 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     first = -1
     for node in nodes:
         first = node.start if first < 0 else first
-        teller.begins = node.block != teller.block
+        teller.begins, teller.block = node.block != teller.block, node.block
         if teller.begins:
-            teller.block = node.block
-            teller.forecast = False
+            teller.forecast, teller.past = False, heads_the_past(node, teller)
             if teller.in_passing and not counts_theirs(node, teller):
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
@@ -122,7 +122,7 @@ def _section(node: Node, teller: Teller) -> str:
     headings = [parent for parent in above(node) if parent.kind == "heading"]
     leads = (each for each in above(node) if each.kind == "sentence" and teller.text[each.end - 1] == ":")
     led = any(each.role == "recalled" and (_dates_all(each) or _names_all(each, node)) for each in leads)
-    if led and node.kind in ("item", "row", "entry"):
+    if teller.past or (led and node.kind in ("item", "row", "entry")):
         return "recalled"  # Earlier draws looked like this:
     role = next((each.role for each in headings if each.role != "announced"), "")
     if role == "elsewhere":

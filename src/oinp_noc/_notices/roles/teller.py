@@ -43,6 +43,7 @@ class Teller:
         parts: whether the text has parts on several governments.
         dated: the first line of a paragraph that was read as another government's, with a day alone.
         open: the paragraph behind one on another government, of which nothing says whose it is.
+        past: whether the paragraph at hand is the record of an earlier draw.
         headline: whether the node before is the headline of news: a day below it is that of the page.
         pool: the paragraph in which profiles were counted last.
     """
@@ -53,7 +54,7 @@ class Teller:
             self.behind
         ) = self.begins = self.sourced = False
         self.block = self.open = self.pool = -1
-        self.headline = False
+        self.headline = self.past = False
         self.theirs: Node | None = None
         self.dated: Node | None = None
         self.numbered: Node | None = None

@@ -110,8 +110,36 @@ def followed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             _there(node, [low.value[0] for low in lows], text)
         if before is not None and before.block == node.block and node.kind == "sentence":
             _range(node, before)
+        if _asks_for_scores(before, text):
+            _answer(node)
         before = node
         yield node
+
+
+def _asks_for_scores(before: Node | None, text: str) -> bool:
+    """Return True if a question asks for the score: what did I need?"""
+    asks = before is not None and text[before.end - 1] == "?"
+    return asks and _SCORE.search(text, before.start, before.end) is not None  # type: ignore[union-attr]
+
+
+_SCORE = compiled(
+    r"\b(?:scores?|points|cut-?offs?|bar|minimums?|threshold|notes?|pointages?|seuils?|moyennes?)\b(?![^?]*[0-9])"
+)
+
+
+def _answer(node: Node) -> None:
+    """Read the numbers of an answer as scores, if it names as many streams, and each number beside its stream."""
+    numbers, names = node.words.places("number"), node.words.places("stream", "short")
+    if not numbers or len(numbers) != len(names) or node.of("count", "people", "about"):
+        return
+    pairs = [sorted(pair) for pair in zip(numbers, names, strict=True)]
+    in_turns = [at for pair in pairs for at in pair] == sorted([*numbers, *names])
+    if in_turns and all(may_score(node.words.values[at], None) for at in numbers):
+        scored = {fact.at for fact in node.of("score")}
+        for at in numbers if not scored.issuperset(numbers) else ():
+            node.retype(at, "score", "an answer")
+        known = {fact.at for fact in node.of("stream")}
+        node.facts += [node.words.fact("stream", at, "in an answer") for at in names if at not in known]
 
 
 _RANGE = over(r"\A<between|of>?(?P<n><number>)<dash|to>(?P<m><number>)<announced|word>{0,3}<stop>?\Z")
