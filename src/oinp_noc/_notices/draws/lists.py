@@ -37,6 +37,7 @@ from oinp_noc._notices.draws.told_beside import (
     told_of_a_year,
     told_of_both,
     told_then,
+    told_under,
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
@@ -96,7 +97,9 @@ def _is_of_none(node: Node, drafts: list[Draft], months: set[int], text: str) ->
     """Return True if the codes of a node are of no draw, for it speaks of another government, time or month."""
     if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
         return True
-    return node.role == "recalled" and not (node.codes and told_last(node, drafts))
+    if node.role == "announced" or (drafts and all(draft.role == "recalled" for draft in drafts)):
+        return False
+    return not (node.codes and (told_last(node, drafts) or told_under(node, drafts)))
 
 
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
@@ -131,6 +134,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
                 or below.get(id(codes), [])
                 or told_as_other(codes, announced, lists, text)
                 or told_above(codes, drafts, text)
+                or (told_under(codes.node, drafts) if codes.node.role == "recalled" else [])
                 or told_by_name(codes, drafts)
                 or told_of_a_year(codes, drafts)
                 or told_then(codes, drafts, text)
