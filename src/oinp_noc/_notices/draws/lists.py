@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
-from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
+from oinp_noc._notices.draws.drafts import RECENT, Draft, has, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.led import led
@@ -42,7 +42,7 @@ from oinp_noc._notices.draws.told_beside import (
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
-from oinp_noc._notices.tree.places import single
+from oinp_noc._notices.tree.places import above, single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,6 +152,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             owners = [o for o in sized if "count" not in o.own or o.own["count"].value not in numbers] or owners
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
+        owners = [owner for owner in owners if not _is_of_another_stream(owner, codes, listed_)]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [owner for owner in owners if not _is_full(owner, codes)]
         apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
@@ -217,6 +218,15 @@ def _without_their_own(
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
     more = any(MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
     return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
+
+
+def _is_of_another_stream(draft: Draft, codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if the heading of a list alone, under which no draw is told, names a stream that a draw is not of."""
+    heading = next(iter(leads(codes)), None)
+    streams = heading.of("stream") if heading is not None and heading.kind == "heading" else []
+    if not streams or draft.get("stream") is None or any(has(draft, "stream", fact) for fact in streams):
+        return False
+    return not any(heading in (node, *above(node)) for other in drafts for node in other.nodes)
 
 
 def _is_full(draft: Draft, codes: CodeList) -> bool:
