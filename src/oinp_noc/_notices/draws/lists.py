@@ -152,9 +152,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             owners = [o for o in sized if "count" not in o.own or o.own["count"].value not in numbers] or owners
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
-        owners = [owner for owner in owners if not _is_of_another_stream(owner, codes, listed_)]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
-        owners = [owner for owner in owners if not _is_full(owner, codes)]
+        owners = [o for o in owners if not (_is_full(o, codes) or _is_of_another_stream(o, codes, listed_))]
         apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
         if _is_marked(codes.node, text) or apart or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
