@@ -20,6 +20,7 @@ from oinp_noc._notices.draws.named import (
     parts,
 )
 from oinp_noc._notices.draws.noted import note_at
+from oinp_noc._notices.draws.old_lists import begins_old, is_old, told_before
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.told_beside import (
@@ -78,6 +79,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         for part in parts(node, settled, taken, text, caption):
             last = found[-1] if found and part.note is found[-1].part.note else None
             named = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
+            named = named or begins_old(node, text) or (last is not None and begins_old(last.node, text))
             apart, aside = False, is_aside(node, drafts, text)
             together = under_the_same(before or node, node) or (last is not None and goes_on(found, node, drafts, text))
             together = together and (not is_prose(node, text) or node.block == (before or node).block)
@@ -128,6 +130,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             if codes.part.note is not None
             else told_by_crosses(codes, settled.drafts, text)
             if is_crossed(codes.node)
+            else told_before(codes, settled.drafts)
+            if is_old(codes, text)
             else (
                 told_in_row(codes, drafts, listed)
                 or told_below(codes, drafts, nodes, text)
