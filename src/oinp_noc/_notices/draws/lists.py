@@ -19,6 +19,7 @@ from oinp_noc._notices.draws.named import (
     naming,
     parts,
 )
+from oinp_noc._notices.draws.nested import told_in_items_beside
 from oinp_noc._notices.draws.noted import note_at
 from oinp_noc._notices.draws.old_lists import begins_old, is_old, told_before
 from oinp_noc._notices.draws.owners import CodeList, are_alike, is_about_them, leads, owners_of, together
@@ -143,6 +144,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
                 or told_of_a_year(codes, drafts)
                 or told_then(codes, drafts, text)
                 or told_of_both(announced, codes, text)
+                or told_in_items_beside(codes, announced, starts)
                 or told_in_item(announced, codes, text)
                 or told_next(announced, codes)
                 or turns.get(id(codes), [])
