@@ -118,7 +118,7 @@ _MARK = compiled(
 )  # three in a row, of lines that may be broken; two behind a line that ends in a colon
 _HEADING = compiled(r"(?P<level>#{1,6})\s+")
 FRAMED = compiled(
-    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
+    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-](?:[^-=~_*|\n]|(?<=[a-z])-(?=[a-z])){0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 
 
