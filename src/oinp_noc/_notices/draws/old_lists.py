@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.owners import leads
 from oinp_noc._notices.draws.told_beside import told_by_name
-from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.facts.columns import OLD_LIST
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.tree.nodes import Node
 
-_OLD = compiled(
-    r"(?:the |our |les? |la |l')?(?:(?:old|former|prior|previous|ancien(?:s|nes?)?|precedent(?:s|es?)?)"
-    r" (?:[a-z]+ )?(?:lists?|codes?|nocs?|occupations?|listes?|cnp|professions?|metiers?)"
-    r"|(?:lists?|codes?|occupations?|listes?|cnp|professions?)"
-    r" (?:before|until (?:now|then)|d'avant|ancien(?:s|nes?)?|precedent(?:s|es?)?|jusqu'(?:ici|alors|a present))"
-    r"|before|until now|avant|auparavant|jusqu'(?:ici|alors|a present))\s?(?:[(:]|\Z)"
-)
-
 
 def begins_old(node: Node, text: str) -> bool:
-    """Return True if a line or heading begins with the name of an old list: Old codes: 31301."""
-    return node.kind != "row" and _OLD.match(text, node.start, node.end) is not None
+    """Return True if a line, heading or column begins with the name of an old list: Old codes: 31301."""
+    columns = node.unit.columns if node.kind == "row" else None
+    kinds = columns.kinds if columns is not None else ()
+    heads = [cell for cell, kind in zip(node.unit.cells, kinds, strict=False) if kind == "head"]
+    places = heads if node.kind == "row" else [(node.start, node.end)]
+    return any(OLD_LIST.match(text, *place) is not None for place in places)
 
 
 def is_old(codes: CodeList, text: str) -> bool:
@@ -34,6 +30,12 @@ def is_old(codes: CodeList, text: str) -> bool:
 
 
 def told_before(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
-    """Find the earlier draw that an old list is of: the one that it names, or the only one that has no list."""
-    earlier = [draft for draft in drafts[-RECENT:] if draft.role == "recalled" and not draft.codes]
-    return told_by_name(codes, drafts) or (earlier if len(earlier) == 1 else [])
+    """Find the earlier draw that an old list is of: the one that it names, or the only one of a stream of the news."""
+    named = {stream.value for draft in drafts if draft.role != "recalled" and (stream := draft.get("stream"))}
+    earlier = [
+        draft
+        for draft in drafts[-RECENT:]
+        if draft.role == "recalled" and ((stream := draft.get("stream")) is None or stream.value in named)
+    ]
+    bare = [draft for draft in earlier if not draft.codes or codes.node.kind == "row"]
+    return told_by_name(codes, drafts) or (bare if len(bare) == 1 else [])
