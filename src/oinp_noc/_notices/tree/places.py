@@ -176,7 +176,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.lead = node if node.kind == "sentence" else place.lead
         elif runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text) and not _is_below_its_draw(node, place, after):
+        elif is_headline(node, text) and not _is_below_its_draw(node, place, after, text):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins, asks=text[node.end - 1] == "?")
@@ -201,7 +201,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
-def _is_below_its_draw(node: Node, place: Place, after: Node | None) -> bool:
+def _is_below_its_draw(node: Node, place: Place, after: Node | None, text: str) -> bool:
     """Return True if a line that says whom a draw was for stands right below a line of that draw, and heads none."""
     last, heads = place.last, [heading for heading in place.headings if topics(heading) == {"aim"}]
     if (
@@ -213,6 +213,7 @@ def _is_below_its_draw(node: Node, place: Place, after: Node | None) -> bool:
         return False
     whom = topics(node) == {"aim"} or (topics(node) == {"topic"} and last.of("stream") and last.of("count"))
     codes = after is not None and not after.unit.apart and (is_code(after) or after.kind == "entry")
+    codes = codes and text[last.end - 1] != ":"  # which leads to all the lists below
     return not node.unit.apart and (node.unit.alone == 1 or codes) and bool(whom)
 
 
