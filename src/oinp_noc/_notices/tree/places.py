@@ -213,8 +213,8 @@ def _is_below_its_draw(node: Node, place: Place, after: Node | None, text: str) 
         return False
     whom = topics(node) == {"aim"} or (topics(node) == {"topic"} and last.of("stream") and last.of("count"))
     codes = after is not None and not after.unit.apart and (is_code(after) or after.kind == "entry")
-    codes = codes and text[last.end - 1] != ":"  # which leads to all the lists below
-    return not node.unit.apart and (node.unit.alone == 1 or codes) and bool(whom)
+    leads = node.unit.apart or text[last.end - 1] == ":"  # to all the lists below
+    return not leads and (node.unit.alone == 1 or codes) and bool(whom)
 
 
 _OF_A_DRAW = ("count", "people", "score", "window")
