@@ -55,7 +55,7 @@ _NOT_IN = compiled(
     r"|(?:did|do|does|has|have) not(?=[.;)]|\Z)|(?:would|could|might) have\b|aurai(?:en)?t\b"
     r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
     r"|(?:on|in|part of|sur|dans) (?:the|an?|la|une) (?:exclusion list|list of exclu[a-z]+|liste d.{1,3}exclu[a-z]+)"
-    r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)"
+    r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that|it)|(?:not|pas) (?:there|dedans)"
     r"|(?:drops|goes|falls|fell|came) (?:out|off)|went (?:out|away)"
     r"|disappear(?:s|ed)?|(?:has|have) gone|gives? way|gave way|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'(?:y )?(?:est|etait|etaient|a|ont)|n(?:e |'y )sont|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"

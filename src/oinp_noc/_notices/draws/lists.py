@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.below import are_alike
 from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
-from oinp_noc._notices.draws.drafts import RECENT, Draft, is_general, is_of_weekday
+from oinp_noc._notices.draws.drafts import RECENT, Draft, has, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.led import led
@@ -20,7 +20,9 @@ from oinp_noc._notices.draws.named import (
     naming,
     parts,
 )
+from oinp_noc._notices.draws.nested import told_in_items_beside
 from oinp_noc._notices.draws.noted import note_at
+from oinp_noc._notices.draws.old_lists import begins_old, is_old, told_before
 from oinp_noc._notices.draws.owners import CodeList, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.told_beside import (
@@ -38,11 +40,12 @@ from oinp_noc._notices.draws.told_beside import (
     told_of_a_year,
     told_of_both,
     told_then,
+    told_under,
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
-from oinp_noc._notices.tree.places import single
+from oinp_noc._notices.tree.places import above, single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,6 +81,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         for part in parts(node, settled, taken, text, caption):
             last = found[-1] if found and part.note is found[-1].part.note else None
             named = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
+            named = named or begins_old(node, text) or (last is not None and begins_old(last.node, text))
             apart, aside = False, is_aside(node, drafts, text)
             together = under_the_same(before or node, node) or (last is not None and goes_on(found, node, drafts, text))
             together = together and (not is_prose(node, text) or node.block == (before or node).block)
@@ -97,7 +101,9 @@ def _is_of_none(node: Node, drafts: list[Draft], months: set[int], text: str) ->
     """Return True if the codes of a node are of no draw, for it speaks of another government, time or month."""
     if node.role not in ("announced", "recalled") or is_of_another_month(node, months, text):
         return True
-    return node.role == "recalled" and not (node.codes and told_last(node, drafts))
+    if node.role == "announced" or (drafts and all(draft.role == "recalled" for draft in drafts)):
+        return False
+    return not (node.codes and (told_last(node, drafts) or told_under(node, drafts)))
 
 
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
@@ -126,16 +132,20 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             if codes.part.note is not None
             else told_by_crosses(codes, settled.drafts, text)
             if is_crossed(codes.node)
+            else told_before(codes, settled.drafts)
+            if is_old(codes, text)
             else (
                 told_in_row(codes, drafts, listed)
                 or told_below(codes, drafts, nodes, text)
                 or below.get(id(codes), [])
                 or told_as_other(codes, announced, lists, text)
                 or told_above(codes, drafts, text)
+                or (told_under(codes.node, drafts) if codes.node.role == "recalled" else [])
                 or told_by_name(codes, drafts)
                 or told_of_a_year(codes, drafts)
                 or told_then(codes, drafts, text)
                 or told_of_both(announced, codes, text)
+                or told_in_items_beside(codes, announced, starts)
                 or told_in_item(announced, codes, text)
                 or told_next(announced, codes)
                 or turns.get(id(codes), [])
@@ -150,7 +160,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
-        owners = [owner for owner in owners if not _is_full(owner, codes)]
+        owners = [o for o in owners if not (_is_full(o, codes) or _is_of_another_stream(o, codes, listed_))]
         apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
         if _is_marked(codes.node, text) or apart or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
@@ -214,6 +224,15 @@ def _without_their_own(
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
     more = any(MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
     return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
+
+
+def _is_of_another_stream(draft: Draft, codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if the heading of a list alone, under which no draw is told, names a stream that a draw is not of."""
+    heading = next(iter(leads(codes)), None)
+    streams = heading.of("stream") if heading is not None and heading.kind == "heading" else []
+    if not streams or draft.get("stream") is None or any(has(draft, "stream", fact) for fact in streams):
+        return False
+    return not any(heading in (node, *above(node)) for other in drafts for node in other.nodes)
 
 
 def _is_full(draft: Draft, codes: CodeList) -> bool:

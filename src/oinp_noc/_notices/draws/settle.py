@@ -164,7 +164,8 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
 
 def _goes_on(draft: Draft, claim: Claim) -> bool:
     """Return True if a row has one more code of a draw whose number, score or day the row above it has, too."""
-    row, node = draft.nodes[-1], claim.node
+    row = next((node for node in reversed(draft.nodes) if node.codes or node.kind != "row"), draft.nodes[-1])
+    node = claim.node
     alike = row.kind == node.kind == "row" and row.unit.columns == node.unit.columns
     return alike and len(row.codes) == len(claim.codes) == 1
 
@@ -186,6 +187,12 @@ def _identified(draft: Draft, claim: Claim) -> bool:
         streams = claim.get("stream") is None or draft.get("stream") is not None
         return "day" in claim.own and draft.get("day") is not None and streams
     if claim.role != draft.role:
-        return False
+        return _is_its_list(draft, claim)
     known = [kind for kind in ("stream", "day") if claim.get(kind) is not None]
     return bool(known) and all(draft.get(kind) is not None for kind in known)
+
+
+def _is_its_list(draft: Draft, claim: Claim) -> bool:
+    """Return True if a row has no more than codes below the day of an earlier draw: of a list beside the new one."""
+    alone = claim.node.kind == "row" and bool(claim.codes) and claim.own.keys() == {"day"}
+    return alone and (day := draft.get("day")) is not None and same("day", day, claim.own["day"])

@@ -71,6 +71,15 @@ def told_last(line: Node, drafts: list[Draft]) -> list[Draft]:
     return found if [draft.role for draft in found] == ["recalled"] else []
 
 
+def told_under(line: Node, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw of the line above a list, or of the sentence before that line in its paragraph."""
+    lead = line.parent
+    if lead is None or lead.kind not in ("sentence", "item"):
+        return []
+    its = [draft for draft in drafts[-RECENT:] if lead in draft.nodes] or told_last(lead, drafts)
+    return its if [draft.role for draft in its] == ["recalled"] and may_be_listed(its[0]) else []
+
+
 def told_by_name(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     """Find the earlier draw, and no other, of the stream, day and target that the line above a list names."""
     names = naming(codes.part.facts, leads(codes)[:1])

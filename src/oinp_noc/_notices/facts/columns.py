@@ -254,6 +254,14 @@ _OF_BEFORE = compiled(
     r"\b(?:previous|last|earlier|prior|precedent[a-z]*|derniere?s?)\b"
     r"|\b(?:list|liste) (?:of|in|from|for|de|du) [a-z0-9]"
 )  # of a column of crosses: on the list of February?
+OLD_LIST = compiled(
+    r"(?:the |our |les? |la |l')?(?:(?:old|former|prior|previous|ancien(?:s|nes?)?|precedent(?:s|es?)?)"
+    r"(?: (?:[a-z]+ )?(?:lists?|codes?|nocs?|occupations?|listes?|cnp|professions?|metiers?))?"
+    r"|(?:lists?|codes?|occupations?|listes?|cnp|professions?)"
+    r" (?:before|until (?:now|then)|d'avant|ancien(?:s|nes?)?|precedent(?:s|es?)?|jusqu'(?:ici|alors|a present))"
+    r"|before|until now|avant|auparavant|jusqu'(?:ici|alors|a present))\s?(?:[(:]|\Z)"
+)
+"""What names an old list, beside the new one."""
 _ONE_CODE = compiled(r"(?:noc |cnp )?[0-9]{5}")
 _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarques", "remarque", "commentaires"})
 LOOKAHEAD = 3  # lines

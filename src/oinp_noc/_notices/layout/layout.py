@@ -118,7 +118,7 @@ _MARK = compiled(
 )  # three in a row, of lines that may be broken; two behind a line that ends in a colon
 _HEADING = compiled(r"(?P<level>#{1,6})\s+")
 FRAMED = compiled(
-    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
+    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-](?:[^-=~_*|\n]|(?<=[a-z])-(?=[a-z])){0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 
 
@@ -127,6 +127,7 @@ _EMPHASISED = compiled(
     r"(?P<aside>\s?\([^()|\n]{1,80}\))?"
 )  # **Tech occupations (Foreign Worker):**, **List A** (job offer needed)
 _BULLETED = compiled(r"(?:[-•·]|[0-9]{1,2}[.)])\s+(?P<mark>\*\*|__)(?P<said>[^\s*_|][^*_|\n]{1,160}:)\s?(?P=mark)")
+_BEGINS_BOLD = compiled(r"(?P<mark>\*{1,2})(?=(?P<said>[^\s*|][^*|\n]{0,98}[^\s*|])(?P=mark)(?!\*))")
 LISTED = compiled(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:=]?[ \xa0]{0,3}[a-z][^|\t]*)"
@@ -185,12 +186,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
     if framed := FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
-    if bold := _EMPHASISED.fullmatch(text, line.start, line.end):
-        line = line._replace(
-            start=bold.start("said"), end=bold.end(0 if bold["aside"] or text[line.end - 1] == ":" else "said")
-        )
-    elif bold := _BULLETED.fullmatch(text, line.start, line.end):
-        line = line._replace(end=bold.end("said"))
+    line = _without_emphasis(text, line)
     start = past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
         lines.under = -1
@@ -211,6 +207,17 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     if text[last.end - 1] == ":" or leads(text, whole, following):
         lines.under = line.indent
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
+
+
+def _without_emphasis(text: str, line: Line) -> Line:
+    """Leave out the marks of emphasis around a line, or before one that begins in bold: they are no bullets."""
+    if bold := _EMPHASISED.fullmatch(text, line.start, line.end):
+        whole = bold["aside"] or text[line.end - 1] == ":"
+        return line._replace(start=bold.start("said"), end=bold.end(0 if whole else "said"))
+    if bold := _BULLETED.fullmatch(text, line.start, line.end):
+        return line._replace(end=bold.end("said"))
+    bold = _BEGINS_BOLD.match(text, line.start, line.end)
+    return line._replace(start=bold.start("said")) if bold is not None else line
 
 
 def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: int) -> bool:

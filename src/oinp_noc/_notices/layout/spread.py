@@ -17,6 +17,7 @@ from oinp_noc._notices.facts.columns import (
     CROSSED,
     KEYS,
     NOT_CROSSED,
+    OLD_LIST,
     is_worded,
     looks_of,
     named_column,
@@ -127,7 +128,7 @@ def groups(
         below: the first cells of each column.
         caption: the line above the table.
     """
-    listed = [_are_codes(cells) for cells in below]
+    listed = [are_codes(cells) for cells in below]
     kinds = ["codes" if of_codes else kind for of_codes, kind in zip(listed, kinds, strict=True)]
     looks = [
         {"number"} if of_codes else {look for look in map(looks_of, cells) if look}
@@ -168,12 +169,19 @@ def groups(
 _CODE = compiled(r"(?:(?:noc|cnp)s?\s?:?\s?)?(?P<code>[0-9]{5})(?![0-9])")
 
 
-def _are_codes(cells: Sequence[str]) -> bool:
+def are_codes(cells: Sequence[str]) -> bool:
     """Return True if all cells of a column begin with a code of five digits."""
     found = [_CODE.match(cell) for cell in cells if looks_of(cell)]
     return len(found) > 0 and all(
         match is not None and match["code"] in units(Versions.of(match["code"], None)) for match in found
     )
+
+
+def beside_old(text: str, names: Sequence[Names], below: Sequence[Sequence[str]]) -> list[Group]:
+    """Part the columns of codes, one of which is called the old list: Before | Now."""
+    coded = [at for at, cells in enumerate(below) if are_codes(cells) and len(names[at]) == 1]
+    old = any(OLD_LIST.match(text, *names[at][0]) is not None for at in coded)
+    return [Group(names[at], ((at, "codes"),), "head") for at in coded] if old and len(coded) > 1 else []
 
 
 def of_another_draw(text: str, places: Names, kind: str) -> str:

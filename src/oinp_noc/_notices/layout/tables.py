@@ -106,8 +106,10 @@ def table_rows(
     by_names = [typed(name, held, legend) for name, held in zip(named_by, below, strict=True)]
     known = checked(by_names, named_by, below)
     looks = [*map(looks_of, said(text, cells))]
-    data = looks[0] == "day" or not _NUMBERS.isdisjoint(looks)
+    dated = {*looks} == {"day"} and all(map(spread.are_codes, below))  # each column has the list of a day
+    data = not dated and (looks[0] == "day" or not _NUMBERS.isdisjoint(looks))
     common, groups = ([], []) if data else spread.groups(text, heads, known, below, caption)
+    groups = groups or spread.beside_old(text, heads, below)
     known = tuple(map(spread.of_another_draw, [text] * len(heads), heads, known))
     names = sum(map(bool, map(named_column, named_by)))
     wordy = _is_wordy(lines, grid, cells)

@@ -127,7 +127,7 @@ def published(node: Node, teller: Teller) -> None:
         and (not _is_bare(node, teller.text) or _is_an_item(node) or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not node.of("size")
-        and not (node.kind == "heading" and node.says("occupations"))  # the occupations of October 16
+        and not (node.kind == "heading" and node.says("occupations", "following"))  # the list of October 16
         and not (node.of("people") and node.of("score"))  # Jan 5 - 300 @ 50
         and not _comes(node, teller.text)
         and not _is_within(node)

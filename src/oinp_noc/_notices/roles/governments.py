@@ -278,10 +278,11 @@ _JOB_OFFER = compiled(r"\b(?:employer job offer|offre d'emploi) ?:|\bin-demand s
 
 
 def _begins_a_section(node: Node) -> bool:
-    """Return True if a heading with a day, marked or of occupations, under none of others ends what is told of them."""
-    marked = node.kind == "heading" and (node.unit.level > 0 or node.says("occupations"))
-    dated = marked and node.of("day", "days")
-    return bool(dated) and not any(parent.says("elsewhere") for parent in above(node))
+    """Return True if a heading with a day, or of occupations, under none of others ends what is told of them."""
+    listed = node.says("occupations")
+    marked = node.kind == "heading" and (node.unit.level > 0 or listed)
+    begins = marked and (node.of("day", "days") or listed)
+    return bool(begins) and not any(parent.says("elsewhere") for parent in above(node))
 
 
 def _acts_itself(words: Words) -> bool:

@@ -13,7 +13,8 @@ _PLACES = {"first": 0, "former": 0, "premier": 0, "second": 1, "deuxieme": 1, "t
 _LAST = ("last", "latter", "dernier")
 _MANY = {"two": 2, "deux": 2, "three": 3, "trois": 3}
 _ORDINAL = (
-    r"(?:(?:and|but|while|whereas|et|mais|tandis que),? )?(?:(?:in|for|dans|pour) )?(?:the |les? |la |l')"
+    r"(?:(?:and|but|while|whereas|et|mais|tandis que),? )?(?:(?:in|for|dans|pour) )?"
+    r"(?:th(?:e|is|at|ese|ose) |les? |la |l'|ce(?:t|tte|s)? )"
     r"(?:(?P<many>two|three|deux|trois) )?"
     r"(?P<which>first|former|premier|second|deuxieme|third|troisieme|last|latter|dernier|others?|autres?)(?:es?|s)?\b"
     r"(?: (?P<more>two|three)\b)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, tee, zip_longest
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
@@ -171,16 +172,18 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
     """
     place = Place()
-    for node in nodes:
+    ahead, behind = tee(nodes)
+    for node, after in zip_longest(ahead, islice(behind, 1, None)):
         begins = place.begins(node.unit)
         node.block = place.block
         node.parent = place.headings[-1] if place.headings else None
         listed, place.listed = place.listed, None
         if place.running_in is not None and place.running_in.unit is node.unit:
             node.parent = place.running_in
+            place.lead = node if node.kind == "sentence" else place.lead
         elif runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text) and not _is_below_its_draw(node, place):
+        elif is_headline(node, text) and not _is_below_its_draw(node, place, after, text):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins, asks=text[node.end - 1] == "?")
@@ -205,18 +208,17 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
-def _is_below_its_draw(node: Node, place: Place) -> bool:
+def _is_below_its_draw(node: Node, place: Place, after: Node | None, text: str) -> bool:
     """Return True if a line that says whom a draw was for stands right below a line of that draw, and heads none."""
     last, heads = place.last, [heading for heading in place.headings if topics(heading) == {"aim"}]
-    if (
-        last is None
-        or last.kind not in ("sentence", "item")
-        or heads
-        or last.words.names[-1:] in (["stop"], ["colon"])
-        or not (last.of(*_OF_A_DRAW) or last.matches(_STREAM))
-    ):
+    if last is None or last.kind not in ("sentence", "item") or heads:
         return False
-    return not node.unit.apart and node.unit.alone == 1 and topics(node) == {"aim"}
+    if not (last.of(*_OF_A_DRAW) or last.matches(_STREAM)):
+        return False
+    whom = topics(node) == {"aim"} or (topics(node) == {"topic"} and last.of("stream") and last.of("count"))
+    codes = after is not None and not after.unit.apart and (is_code(after) or after.kind == "entry")
+    leads = node.unit.apart or text[last.end - 1] == ":"  # to all the lists below
+    return not leads and (node.unit.alone == 1 or codes) and bool(whom)
 
 
 _OF_A_DRAW = ("count", "people", "score", "window")
