@@ -175,8 +175,6 @@ def _named(node: Node, codes: list[Found], drafts: list[Draft], text: str, capti
         return []
     if len(its := of_record(drafts, node)) == 1:
         return [Part(codes, [], its, [])]
-    if node.record is not None and not its:
-        return [Part(codes, [], [], node.record.of("stream"))]  # of a draw that is not read
     marks = marked(node, drafts, text)
     if caption is not None and not marks and (marks := marked(caption, drafts, text)):
         return [_part(codes, marks, [])]

@@ -33,9 +33,6 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
             continue
-        if claim.scoreless and not claim.own:
-            _take_score(claim, found.drafts)
-            continue
         ahead = heads_several(claim, claims[at + 1 : at + RECENT])
         apart = ahead or _is_of_several(claim, text) or is_of_an_earlier(claim, found.drafts)
         apart = apart or is_over_all(claim, found.drafts[-RECENT:])
@@ -72,12 +69,6 @@ def _is_told_again(claim: Claim, sums: set[int]) -> bool:
     """Return True if a number without more is told elsewhere of a stretch of time."""
     own = claim.own
     return "count" in own and own["count"].value in sums and own.keys().isdisjoint({"day", "stream", "score"})
-
-
-def _take_score(claim: Claim, drafts: list[Draft]) -> None:
-    """Mark the draw of an item of which a further sentence says that it had no score."""
-    for draft in drafts[-1:]:
-        draft.scoreless = draft.scoreless or any(node.unit is claim.node.unit for node in draft.nodes)
 
 
 def _only_draw(fragments: list[Claim], found: Settled) -> None:

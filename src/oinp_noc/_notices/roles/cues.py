@@ -36,6 +36,7 @@ from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.roles.teller import words_of_ours as ours
 from oinp_noc._notices.roles.undone import pooled, replaced, undone
+from oinp_noc._notices.tree.code_lines import is_code
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over
 
@@ -91,12 +92,7 @@ def _tell(node: Node, teller: Teller) -> None:
     section = _section(node, teller)
     if section == "recalled" or (section == "elsewhere" and not ours(node, teller)):
         give_all(node, section)
-    if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
-        lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
-        ended = lead is not None and lead.role in ("forecast", "condition") and teller.text[lead.end - 1] == "."
-        if lead is not None and lead.role in _OF_NO_DRAW and not ended:
-            give_all(node, lead.role)
-            node.role = lead.role
+    _take_from_lead(node, teller)
     if node.kind in ("row", "entry"):
         return
     for rule in _RULES:
@@ -115,6 +111,24 @@ def _tell(node: Node, teller: Teller) -> None:
         back_on(node, teller)
         _recalled(node, teller)
         stream_of_the_past(node)
+
+
+def _take_from_lead(node: Node, teller: Teller) -> None:
+    """Give an item, a row, or codes the role of the line above them, if that tells of no draw."""
+    if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
+        lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
+        ended = lead is not None and lead.role in ("forecast", "condition") and teller.text[lead.end - 1] == "."
+        if lead is not None and lead.role in _OF_NO_DRAW and not ended:
+            give_all(node, lead.role)
+            node.role = lead.role
+    if is_code(node) and node.parent is not None and (role := _of_no_draw(node.parent)):
+        node.role = role  # In-Demand Skills: postponed. Below it, codes
+
+
+def _of_no_draw(line: Node) -> str:
+    """Return the role of a line with a stream of which no draw was held; "" for another."""
+    roles = {fact.role for fact in line.facts}
+    return roles.pop() if line.kind == "sentence" and line.of("stream") and roles <= {"supposed"} else ""
 
 
 def _section(node: Node, teller: Teller) -> str:
