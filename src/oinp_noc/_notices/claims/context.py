@@ -10,7 +10,7 @@ from oinp_noc._notices.claims.above_aims import take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
 from oinp_noc._notices.claims.past import has_its_own_list, is_long_before, is_of_the_past, leave_history
-from oinp_noc._notices.claims.told import NEAR, Told, values
+from oinp_noc._notices.claims.told import NEAR, Told, deals_days, values
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.bylines import OF_A_POST
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
@@ -100,6 +100,8 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str, before: Claim | Non
     if kind == "stream" and ((claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
         return
     fact = _around(claim, kind, told)
+    if kind == "day" and "stream" in claim.own and (fact is None or fact in told.dealt.values()):
+        fact = told.dealt.get(claim.own["stream"].value, fact)
     days = shift(claim.node, text) if kind == "day" else None
     of_a_month = kind == "day" and names_a_day(claim.node, text)
     that_day = kind == "day" and _THAT_DAY.search(text, claim.node.start, claim.node.end) is not None
@@ -229,7 +231,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str) -> Fact | None:
         if kind == "stream" and (other.streams or _is_of_another_line(claim, other) or _is_one_of_two(other, block)):
             return None
         if kind in other.own and other.role == claim.role:
-            return other.own[kind]
+            return None if kind == "day" and deals_days(other) else other.own[kind]
     return None
 
 

@@ -196,12 +196,14 @@ def _begin(claim: Claim, said: Said) -> None:
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
     """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
-    targets = [fact for fact in said.facts if fact.kind in _AIMS]
-    in_turns = [fact for pair in zip(streams, targets, strict=False) for fact in pair]
-    each = len(targets) == len(streams) and in_turns == sorted(in_turns, key=lambda fact: fact.at)
+    targets, days = [fact for fact in said.facts if fact.kind in _AIMS], said.of("day")
+    each = _in_turns(streams, targets)
+    dated = not said.counts and (_in_turns(streams, days) or _in_turns(days, streams))
     for number, stream in enumerate(streams):
         claim = said.claim()
         claim.own["stream"], claim.streams = stream, tuple(streams)
+        if dated:  # the A stream had its draw on May 2, and the B stream on May 8
+            claim.own["day"] = days[number]
         if len(scores) == len(streams):
             claim.own["score"] = scores[number]
         if each:  # the A draw targeted trades, and the B draw targeted nurses
@@ -212,10 +214,16 @@ def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iter
                 claim.unsure.append(targets[0])
         for fact in said.facts:
             if fact.kind not in ("stream", "score", *_AIMS):
-                _state(claim, fact)
+                _state(claim, fact, only_new=dated)
         if said.counts:
             claim.context["shared"] = said.counts[0]
         yield claim
+
+
+def _in_turns(leading: list[Fact], following: list[Fact]) -> bool:
+    """Return True if there are as many facts of one kind as of another, and each stands before its own."""
+    turns = [fact.at for pair in zip(leading, following, strict=False) for fact in pair]
+    return len(leading) == len(following) and turns == sorted(turns)
 
 
 def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:

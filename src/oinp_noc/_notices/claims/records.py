@@ -46,8 +46,8 @@ def find_records(nodes: list[Node], text: str) -> None:
         apart = lines[0].kind == "item" and any(line.unit.apart for line in lines[1:])
         if apart or len(lines) < _FEWEST or _is_spoken(lines[0], text):
             continue
-        headed = lines[0].kind == "sentence" and _is_headed(lines[0])
-        heads = _heads(lines, headed=headed)
+        headed = _headed_by(lines[0])
+        heads = _heads(lines, headed)
         firsts = [*accumulate(heads)]
         below = {number for number, head in zip(firsts, heads, strict=True) if not head and (number or headed)}
         first = [None, *(line for line, head in zip(lines, heads, strict=True) if head)]
@@ -69,10 +69,12 @@ def _is_short(line: Node) -> bool:
     return is_line(line) and (bool(line.codes) or len(line.words.names) <= _WORDS)
 
 
-def _is_headed(line: Node) -> bool:
-    """Return True if a line stands right below another with a stream, which was taken for its heading."""
+def _headed_by(line: Node) -> tuple[str, ...]:
+    """Return what a line right above names that was taken for the heading: a stream, or else whom a draw was for."""
     heading = line.parent
-    return heading is not None and heading.kind == "heading" and bool(heading.of("stream")) and not line.unit.apart
+    if line.kind != "sentence" or heading is None or heading.kind != "heading" or line.unit.apart:
+        return ()
+    return next((kinds for kinds in (("stream",), _WHOM) if heading.of(*kinds)), ())
 
 
 def _find_record_within(lines: list[Node], text: str) -> None:
@@ -85,17 +87,26 @@ def _find_record_within(lines: list[Node], text: str) -> None:
         line.record = head
 
 
-def _heads(lines: list[Node], *, headed: bool) -> list[bool]:
-    """Say which lines begin a record: all those that give what the first of them does, a day, a stream or a number."""
-    given = {kinds: [bool(line.of(*kinds)) for line in lines] for kinds in _FIRST}
-    if headed and any(given["stream",]):
-        return given["stream",]
-    several = [heads for heads in given.values() if sum(heads) > 1]
+def _heads(lines: list[Node], headed: tuple[str, ...]) -> list[bool]:
+    """Say which lines begin a record: all those that give what the first of them does.
+
+    It is a day, a stream, a number, whom the draw was for, or a score.
+    """
+    given = {kinds: [bool(line.of(*kinds)) for line in lines] for kinds in (*_FIRST, *_FIRST_OF_NUMBERS)}
+    counted = sum(given[_NUMBER])
+    if headed == ("stream",) and any(given[headed]):
+        return given[headed]
+    if headed == _WHOM and sum(given[_WHOM]) + 1 == counted:
+        return given[_WHOM]
+    several = [given[kinds] for kinds in _FIRST if sum(given[kinds]) > 1]
+    several += [given[kinds] for kinds in _FIRST_OF_NUMBERS if sum(given[kinds]) == counted > 1]
     return min(several, key=lambda heads: heads.index(True), default=[False] * len(lines))
 
 
-_FIRST = (("stream",), ("day", "days"), ("count", "people", "share", "about"))
-
+_NUMBER = ("count", "people", "share", "about")
+_WHOM = ("target", "general")
+_FIRST = (("stream",), ("day", "days"), _NUMBER)
+_FIRST_OF_NUMBERS = (_WHOM, ("score",))  # if there are as many as numbers
 
 _FEWEST = 3  # lines: two streams, and what is below one of them
 _WORDS = 16  # of a line that is no paragraph
@@ -109,8 +120,8 @@ def is_record_item(node: Node) -> bool:
     spans = {fact.span for fact in node.facts if fact.kind in kinds}  # the name of a stream may be a target, too
     labelled = 1 in (len(kinds), len(spans)) and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
     labelled = labelled or node.matches(r"\A<stream><stream-word>?\Z")  # Volet : Métiers spécialisés is one name
-    return not kinds or labelled or (kinds <= _WHOM and len(node.words.names) <= _LONG)
+    aimed = kinds <= {*_WHOM} and len(node.words.names) <= _LONG  # General draw
+    return not kinds or labelled or aimed
 
 
-_WHOM = {"target", "general"}  # need no label: General draw
 _LONG = 8  # words of an item that gives more than a value

@@ -26,6 +26,7 @@ class Told:
         acted: those on which something more is said to have been issued or held.
         stream: the stream named last; None for several in one sentence.
         streams: all that were named.
+        dealt: the days of streams, of sentences that give each of several its own.
         window: the profile window told last.
         last: the claims told last.
         blocks: the last claims of each paragraph or table.
@@ -39,6 +40,7 @@ class Told:
         self.acted: set[tuple[int, int]] = set()
         self.stream: Fact | None = None
         self.streams: dict[object, Fact] = {}
+        self.dealt: dict[object, Fact] = {}
         self.window: Fact | None = None
         self.last: deque[Claim] = deque(maxlen=NEAR)
         self.blocks: dict[int, deque[Claim]] = {}
@@ -84,6 +86,8 @@ class Told:
             self.streams[stream.value] = stream
             others = (each.get("stream") for each in before if each.node is claim.node)
             self.stream = None if any(each is not None and each.value != stream.value for each in others) else stream
+        if deals_days(claim):
+            self.dealt[claim.own["stream"].value] = claim.own["day"]
         self.last.append(claim)
         self.window = claim.own.get("window") or self.window
         before.append(claim)
@@ -94,6 +98,11 @@ class Told:
                 known = around.setdefault(kind, fact)
                 if known is not None and not same(kind, known, fact):
                     around[kind] = None
+
+
+def deals_days(claim: Claim) -> bool:
+    """Return True if a sentence gives each of several streams its day: the A stream on May 2, the B stream on May 8."""
+    return len(claim.streams) > 1 and "day" in claim.own and len(values(claim.node, ("day",), claim.role)) > 1
 
 
 def dated(node: Node) -> Node | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import ONE_DAY
+from oinp_noc._notices.facts.columns import COUNTED, ONE_DAY
 from oinp_noc._notices.layout.broken import begins_anew, fills
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_before
 from oinp_noc._notices.layout.shapes import GIVES, heads_alike
@@ -81,7 +81,9 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
 
 
 _GROUP = compiled(r"[a-z][^0-9:;.!?\n]{2,50}[a-z)]")  # Sales and service, above its codes
-_CODED = compiled(r"(?:(?:noc|cnp)[ -])?[0-9]{4,5}\b[^\n0-9]{0,4}[a-z]")
+_CODED = compiled(
+    rf"(?:(?:noc|cnp)[ -])?[0-9]{{4,5}}\b(?!{COUNTED.pattern})[^\n0-9]{{0,4}}[a-z]"
+)  # no 1000 invitations
 
 
 def _goes_with_a_day(text: str, line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import ONE_DAY, column_names
+from oinp_noc._notices.facts.columns import COUNTED, ONE_DAY, column_names
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
 from oinp_noc._notices.layout.layout import CODE, FRAMED, LISTED
 from oinp_noc._notices.layout.shapes import GIVES, shape
@@ -67,7 +67,7 @@ def _kind(lines: Lines, line: Line, found: str, label: str) -> str:
     capitals = len(found) > _CAPITALS and " " in found and lines.original[line.start : line.end].isupper()
     kinds = {
         "heading": found[0] == "#" or FRAMED.fullmatch(found),
-        "entry": LISTED.match(found) or CODE.fullmatch(found),
+        "entry": _is_entry(found),
         "row": len(GAP.findall(found)) > 1 or "\t" in found or found[0] == "|",
         "stamp": _SAID_BY.fullmatch(found) or is_stamp(lines.text, line.start, line.end),
         "item": is_bulleted(lines, line),
@@ -80,6 +80,16 @@ def _kind(lines: Lines, line: Line, found: str, label: str) -> str:
     }
     kind = next((kind for kind, holds in kinds.items() if holds), "words")
     return "heading" if kind == "capitals" else kind
+
+
+def _is_entry(found: str) -> bool:
+    """Return True if a line is of a list of codes, and does not begin with four digits that are a number: 1000 ITAs."""
+    match = LISTED.match(found)
+    listed = match is not None and not COUNTED.match(match["entry"], _CODE_2016)
+    return listed or CODE.fullmatch(found) is not None
+
+
+_CODE_2016 = 4  # digits
 
 
 def is_dated(said: str) -> bool:

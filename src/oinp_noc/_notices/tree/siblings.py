@@ -116,12 +116,21 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
 
 
 def trades_among_streams(nodes: list[Node]) -> None:
-    """Read trades as the stream of headings, or of lines with a number, if those beside them have a stream each."""
+    """Read trades as the stream of headings, or of lines with a number, if those beside them have a stream each.
+
+    So they are read where the number stands right below the names of all streams, or right above them.
+    """
     groups: dict[tuple[int, str, int], list[Node]] = {}
-    for node in nodes:
+    for before, node, behind in zip([None, *nodes], nodes, [*nodes[1:], None], strict=False):
         if node.kind in ("item", "sentence") and len(node.of(*INVITED)) == 1 and node.words.names[-1] != "stop":
             groups.setdefault((node.block, node.kind, id(node.parent)), []).append(node)
-        elif node.kind == "heading" and node.of("stream", "target") and not node.of("general", *INVITED):
+            continue
+        heads = node.kind == "heading" and behind is not None and not behind.unit.apart  # right above its lines
+        if node.matches(_NAME) and (heads or node.kind in ("item", "sentence")):
+            beside = [each is not None and _is_number(each) for each in (behind, before)]
+            if any(beside):  # all names have their number below them, or all above
+                groups.setdefault((-1 - beside[0], "item" if node.kind == "item" else "sentence", 0), []).append(node)
+        if node.kind == "heading" and node.of("stream", "target") and not node.of("general", *INVITED):
             groups.setdefault((0, node.kind, id(node.parent)), []).append(node)
     for lines in groups.values():
         streams = {
@@ -134,6 +143,15 @@ def trades_among_streams(nodes: list[Node]) -> None:
             for node, aim in zip(bare, aims, strict=True):
                 stream = Fact("stream", TRADES, aim.span, aim.at, "as the lines beside")
                 node.facts = [stream if fact is aim else fact for fact in node.facts]
+
+
+_NAME = r"\A<stream|short|label><stream-word>?<colon>?\Z"
+_FEW = 6  # words of a line that gives a number alone
+
+
+def _is_number(node: Node) -> bool:
+    one = len(node.of(*INVITED)) == 1 and not node.of("stream", "target", "general")
+    return one and len(node.words.names) <= _FEW and node.words.names[-1] != "stop"
 
 
 def unknown_among_streams(nodes: list[Node]) -> None:
