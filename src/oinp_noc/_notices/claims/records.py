@@ -92,12 +92,12 @@ def _heads(lines: list[Node], headed: tuple[str, ...]) -> list[bool]:
 
     It is a day, a stream, a number, whom the draw was for, or a score.
     """
-    given = {kinds: [bool(line.of(*kinds)) for line in lines] for kinds in (*_FIRST, *_FIRST_OF_NUMBERS)}
+    given: dict[tuple[str, ...], list[bool]] = {
+        kinds: [bool(line.of(*kinds)) for line in lines] for kinds in (*_FIRST, *_FIRST_OF_NUMBERS)
+    }
     counted = sum(given[_NUMBER])
-    if headed == ("stream",) and any(given[headed]):
-        return given[headed]
-    if headed == _WHOM and sum(given[_WHOM]) + 1 == counted:
-        return given[_WHOM]
+    if headed and (sum(given[headed]) + 1 == counted if headed == _WHOM else any(given[headed])):
+        return given[headed]  # the first record has it in the heading
     several = [given[kinds] for kinds in _FIRST if sum(given[kinds]) > 1]
     several += [given[kinds] for kinds in _FIRST_OF_NUMBERS if sum(given[kinds]) == counted > 1]
     return min(several, key=lambda heads: heads.index(True), default=[False] * len(lines))
