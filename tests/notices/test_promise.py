@@ -104,7 +104,7 @@ def draws(draw: st.DrawFn, *, french: bool) -> Told:
         draw(st.sampled_from(stream.noms if french else stream.names)),
         date,
         _in_french(date) if french else _in_english(date),
-        draw(st.integers(11, 3000).filter(lambda invited: invited not in YEARS)),
+        draw(st.one_of(st.integers(11, 3000), st.sampled_from(YEARS))),
         low,
         high,
         aim[0] if aim else None,
@@ -114,7 +114,7 @@ def draws(draw: st.DrawFn, *, french: bool) -> Told:
 
 
 YEARS = range(1990, 2051)
-"""A number like a year, at the start of a few words, is one: 2026 invitations – Masters Graduate."""
+"""A number like a year may be one at the start of a few words, and is told: 2026 invitations – Masters Graduate."""
 
 NAMES = (("Date", "Stream", "Target", "NOIs", "Score"), ("Date", "Volet", "Cible", "Invitations", "Note"))
 

@@ -73,6 +73,7 @@ from oinp_noc._notices.tree.places import placed
 from oinp_noc._notices.tree.quotes import without_quotes
 from oinp_noc._notices.tree.regions import of_the_province
 from oinp_noc._notices.tree.scores import followed, topped
+from oinp_noc._notices.tree.titles_alone import titled
 from oinp_noc._notices.tree.unread import unread
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._notices.words.lexicon import search
@@ -207,7 +208,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt, notes = without_marks(text, unhyphenated(readable(text)))
     laid_out = [*units(spelt, text)]
     spelt = unbroken(spelt, laid_out)
-    finder = Finder(text, spelt, day)
+    alone = titled(laid_out, spelt, day)
+    finder = Finder(text, spelt, day, alone.codes)
     stated = abbreviated((node for unit in laid_out for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
     whole_tree = without_quotes(placed(named_elsewhere(stated, spelt), spelt), spelt, text)
@@ -233,6 +235,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     draws = [finish(draft, calendar, (text, spelt), of_streams=of_streams) for draft in drafts.drafts]
     entries = accounts(tree, drafts, spelt) if choices else entries
     found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar, choices))]
+    if draws:
+        message = say("a list has titles without codes, and not all are official: it is not read")
+        found += [Problem("unclear", message, span) for span in alone.unread]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries, choices)

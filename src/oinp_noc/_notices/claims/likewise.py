@@ -29,13 +29,37 @@ def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> N
     """Take the stream and target of a draw before, if a claim says that they were the same."""
     if "stream" not in claim.own:
         take(claim, "stream", same_stream(claim, before[-1] if before else None, told, text))
+    if _is_the_same(claim.own.get("target"), text) and (aim := last_aim(before)) is not None:
+        del claim.own["target"]
+        take(claim, "target", aim)
     alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
-    same = search("same target", text, claim.node.start, claim.node.end) or ditto(claim.node, text)
+    same = (
+        search("same target", text, claim.node.start, claim.node.end)
+        or _WORK.search(text, claim.node.start, claim.node.end)
+        or ditto(claim.node, text)
+    )
     if alike and (same or _adds_others(claim, before, text)):
         take(claim, "target", last_aim(before))
     if "count" in claim.own and "score" not in claim.own and _has_the_same_score(claim.node, text):
         scores = (other.own["score"] for other in reversed(before) if "score" in other.own)
         claim.own.update(("score", score) for score in islice(scores, 1))
+
+
+_SAME = r"(?:the |les |la |le )?(?:very |exactly )?(?:same|memes?)(?: [a-z]+)?"
+_AS_BEFORE = r"(?! (?:as (?!above|before)|(?:que|qu')\b))"  # not: the same occupations as in March
+_WORK = compiled(
+    r"\b(?:for|from|in|to|targeted|targeting|pour|des|dans|visait|visaient|visant)"
+    r" (?:people in |candidates in |workers in )?(?:the |les )?(?:very |exactly )?(?:same|memes)"
+    rf" (?:occupations|trades|jobs|professions|metiers)\b{_AS_BEFORE}"
+)
+
+
+def _is_the_same(target: Fact | None, text: str) -> bool:
+    """Return True if the words of a target only say that it is that of a draw before: targeted the same occupations."""
+    return target is not None and not any(target.value[0]) and _ONLY_SAME.match(text, *target.span) is not None
+
+
+_ONLY_SAME = compiled(rf"{_SAME}\Z")
 
 
 def ditto(node: Node, text: str) -> Place | None:

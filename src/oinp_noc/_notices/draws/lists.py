@@ -42,6 +42,7 @@ from oinp_noc._notices.draws.told_beside import (
     told_then,
     told_under,
 )
+from oinp_noc._notices.draws.titled import is_elsewhere
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
@@ -162,7 +163,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [o for o in owners if not (_is_full(o, codes) or _is_of_another_stream(o, codes, listed_))]
         apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
-        if _is_marked(codes.node, text) or apart or codes.aside:
+        if _is_marked(codes.node, text) or apart or codes.aside or is_elsewhere(codes, owners, text):
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}

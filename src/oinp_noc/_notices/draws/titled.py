@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.named import is_beside, marked
-from oinp_noc._notices.draws.owners import CodeList, owners_of
+from oinp_noc._notices.draws.owners import CodeList, leads, owners_of
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.places import section
 
@@ -36,6 +36,20 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
             for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, [], text):
                 beside = is_beside(owner, held[0])
                 owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
+
+
+def is_elsewhere(codes: CodeList, owners: list[Draft], text: str) -> bool:
+    """Return True if a list is of titles alone, under a heading of its own that speaks of no draw: jobs on our board."""
+    alone = codes.codes[0].printed is not None and codes.codes[0].printed.start == codes.codes[0].start
+    if not alone or any(is_beside(owner, codes.node) for owner in owners):
+        return False
+    return not any(_OF_DRAWS.search(text, line.start, line.end) for line in (codes.node, *leads(codes)))
+
+
+_OF_DRAWS = compiled(
+    r"\b(?:occupations?|professions?|metiers|trades|nocs?|cnp|lists?|listes?|draws?|rounds?|tirages?|rondes?|eligible"
+    r"|admissibles?|targeted|ciblee?s?|visee?s?|invited|invitee?s?|retenue?s?|selected)\b"
+)
 
 
 _NO_LIST = compiled(

@@ -80,7 +80,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     taken = {at for fact in found for at in range(*fact.span)}
     people = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
     found += [fact for fact in people if taken.isdisjoint(range(*fact.span))]
-    found.sort(key=lambda fact: fact.at)
+    found = _with_offers(sorted(found, key=lambda fact: fact.at))
     if not found and "targeting" in words.names:
         found = _free(words, text)
     at = words.names.index("general") if "general" in words.names else -1
@@ -94,6 +94,18 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     elif not found and (free := unlimited(text, start, end)) is not None:
         found.append(Fact("general", None, free, words.place_of(free[0]), "no occupation asked for"))
     return to_the_end(words, found)
+
+
+def _with_offers(found: list[Fact]) -> list[Fact]:
+    """Let what a job offer was asked for besides say so: a job offer from an employer, in one of six health jobs."""
+    others = [fact for fact in found if fact.value[0] != _OFFER]
+    if len(others) != 1 or not any(others[0].value[0]):
+        return found
+    target, sure = others[0].value
+    return [others[0]._replace(value=(target._replace(job_offer=True), sure))] if len(found) > 1 else found
+
+
+_OFFER = Target(job_offer=True)
 
 
 def only_aim(words: Words, until: int) -> Fact | None:

@@ -69,5 +69,20 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             counted = _COUNTED.match(words.line, at) or words.precedes(at, _LABELLED)
             counted = counted and not (_COHORT.match(words.line, at) and not text[: words.starts[0]].strip(" \n#*"))
-            if before or heading or not counted:
+            if not before and words.name(at - 1) in ("issued", "invites"):
+                continue  # the draw before it invited 1990 with 45 and above
+            if heading and counted and not before and not _is_title(words, text):
+                yield Fact("unread", words.values[at], (start, end), at, "a year or a number")  # which, nothing says
+            elif before or heading or not counted:
                 yield Fact("year", words.values[at], (start, end), at, "year")
+
+
+def _is_title(words: Words, text: str) -> bool:
+    """Return True if a few words stand alone, and name no stream: the part of a page on a year, 2026 invitations."""
+    start, end = words.starts[0], words.ends[-1]
+    alone = _NOTHING_ABOVE.search(text, max(0, start - _BEFORE), start) and _NOTHING_BELOW.match(text, end)
+    return alone is not None and not any(words.places(name) for name in ("stream", "short"))
+
+
+_NOTHING_ABOVE = compiled(r"(?:\A|\n\n)[ #*]*\Z")
+_NOTHING_BELOW = compiled(r"[ *:]*(?:\n\n|\Z)")

@@ -104,7 +104,18 @@ def streams(words: Words, text: str) -> list[Fact]:
         if not again and mainly is None:
             called = words.name(at - 1) == "number" and _WORKERS.match(text, start) is not None
             facts.append(words.fact("stream", at, CALLED if called else "its name"))
-    return facts
+    return [fact for fact in facts if fact.rule != CALLED or not _is_under_another(words, fact, facts)]
+
+
+def _is_under_another(words: Words, called: Fact, facts: list[Fact]) -> bool:
+    """Return True if people are called like a stream, but were invited under another: 540 foreign workers in A."""
+    others = [fact.at for fact in facts if fact.at > called.at and fact.value != called.value]
+    if len(facts) != 2 or not others or not words.follows(others[0] + 1, "<stream-word>"):  # noqa: PLR2004 (the two)
+        return False
+    between = (at for at in words.places("number") if called.at < at < others[0])
+    alone = "and" not in words.names[called.at : others[0]]
+    scores = (words.follows(at + 1, "<points>|<and-above>") or words.name(at - 1) == "at-least" for at in between)
+    return alone and all(scores)
 
 
 def _labelled(words: Words, text: str) -> list[int]:

@@ -166,7 +166,9 @@ _MOST_SINCE = compiled(
     r"\b(?:(?:the|its|their) (?:[a-z-]+ )?(?:most|fewest|largest|smallest|biggest|highest|lowest|best)"
     r"|(?:le|la|les) (?:plus|moins)|un (?:sommet|record|creux)|du jamais[ -]vu|a (?:record|high|low|first))\b"
     r"[^.;:,0-9]{0,40}\b(?:since|depuis)\b[^.;:,]{0,60}"
-)  # 84 invitations, the most since it was reopened in 2028
+    r"|\b(?:who|whom|that|which|qui|que)\s(?![^.;:,]{0,80}\b(?:invit|issu|sent|dr[ae]wn?|select|envo|lanc|recu|receiv|got\b))"
+    r"[^.;:,0-9]{0,80}\b(?:since|depuis)\b[^.;:,]{0,60}"
+)  # 84 invitations, the most since it was reopened in 2028; a round that all had awaited since May
 
 
 _OF_THEM = compiled(

@@ -193,3 +193,11 @@ _CHANGED = compiled(
     r"|minus|less|without|but for|apart from|other than|except(?: for| that)?|sans|sauf|moins|hormis)"
     r"[ :,]{1,3}(?:(?:noc|cnp) )?(?:[0-9]{5},?(?: [a-z]{2,9}){0,4} ){0,8}\Z"
 )
+
+
+def back(text: str, end: int, letters: int, start: int) -> int:
+    """Go back over so many letters and digits."""
+    while letters and end > start:
+        end -= 1
+        letters -= text[end].isalnum()
+    return end

@@ -42,10 +42,11 @@ class Finder:
         text: the text.
         spelt: the same, spelt plainly.
         day: the day that decides between versions whose codes have as many digits; None where it is not known.
+        alone: the codes of titles without codes, by the place of their unit.
     """
 
-    def __init__(self, text: str, spelt: str, day: dt.date | None) -> None:
-        self.text, self.spelt, self.day = text, spelt, day
+    def __init__(self, text: str, spelt: str, day: dt.date | None, alone: dict[int, list[Found]]) -> None:
+        self.text, self.spelt, self.day, self._titled = text, spelt, day, alone
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
         self.titles = Comparer(spelt)
@@ -61,7 +62,9 @@ class Finder:
             self._after_code = True
             self._note(entry)
             return [entry]
-        if unit.kind == "row":
+        if unit.start in self._titled:
+            found = self._titled[unit.start]
+        elif unit.kind == "row":
             found = self._row(unit)
         else:
             in_line = unit.kind != "prose" or unit.end - unit.start < _LONGEST_TITLE  # one short line
@@ -262,20 +265,13 @@ class Finder:
         written = squeezed(self.spelt[start:end])
         for spelt, official in titles(version).of.get(code, ()):
             if written.endswith(squeezed(spelt)):
-                return Printed(self._back(end, len(squeezed(spelt)), start), end, official)
+                return Printed(digits.back(self.spelt, end, len(squeezed(spelt)), start), end, official)
         if not (in_line and marked) or end - first < 4 or digits.NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
             return None
         if names_value(self.spelt[first:end]):
             return None  # Invitations: 1242
         printed = self.titles.compare(code, version, first, end, whole=True)
         return printed if bracketed or printed is None or printed.kind != "title-unlike" else None
-
-    def _back(self, end: int, letters: int, start: int) -> int:
-        """Go back over so many letters and digits."""
-        while letters and end > start:
-            end -= 1
-            letters -= self.spelt[end].isalnum()
-        return end
 
     def _note(self, found: Found) -> None:
         """Note a code as a mention, and what is wrong with it."""
