@@ -35,6 +35,7 @@ def asks_for_a_list(node: Node, text: str) -> bool:
 _NEAR_A_DRAW = (
     "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"
     r"|<draw|invitation|people><!comma|stop>{0,6}?<targeting>|\A<targeting><stop>?\Z"
+    "|<comma|semicolon|dash|bar|slash|open><targeting>(?=<comma|semicolon|dash|bar|slash|close|stop>|\\Z)"  # 94, targeted
 )
 _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes

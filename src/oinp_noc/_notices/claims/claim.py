@@ -156,7 +156,7 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     if kind == "target":
         (meaning, strength), (other, other_strength) = before.value, fact.value
         if meaning != other:
-            return meaning in (Target(), Target(GENERIC))
+            return meaning in _OF_ANYBODY
         aimed, before_aimed = (_BY_WORDS.get(each.rule, 0) for each in (fact, before))
         return bool((other_strength, aimed) > (strength, before_aimed))
     return kind == "day" and first_day(before).year is None
@@ -171,10 +171,13 @@ def fuller(kind: str, before: Fact, fact: Fact) -> Fact:
     return fact if tells_more(kind, before, fact) else before
 
 
+_OF_ANYBODY = (Target(), Target(GENERIC), Target(job_offer=True))  # what goes with any other target
+
+
 def agree(one: Fact, other: Fact) -> bool:
     """Return True if two targets mean the same, or one of them says nothing that is known."""
     first, second = one.value[0], other.value[0]
-    if not any(first) or not any(second) or Target(GENERIC) in (first, second):
+    if first in _OF_ANYBODY or second in _OF_ANYBODY:
         return True
     return set(first.labels) == set(second.labels) and all(
         None in (a, b) or a == b for a, b in zip(first[1:], second[1:], strict=True)
