@@ -80,7 +80,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     taken = {at for fact in found for at in range(*fact.span)}
     people = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
     found += [fact for fact in people if taken.isdisjoint(range(*fact.span))]
-    found = _with_offers(sorted(found, key=lambda fact: fact.at))
+    found = _with_offers(_of_places(words, sorted(found, key=lambda fact: fact.at)))
     if not found and "targeting" in words.names:
         found = _free(words, text)
     at = words.names.index("general") if "general" in words.names else -1
@@ -94,6 +94,29 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     elif not found and (free := unlimited(text, start, end)) is not None:
         found.append(Fact("general", None, free, words.place_of(free[0]), "no occupation asked for"))
     return to_the_end(words, found)
+
+
+def _of_places(words: Words, found: list[Fact]) -> list[Fact]:
+    """Join people and where they work or live: tech workers who live in A; leave out what is a part of another."""
+    found = [
+        fact
+        for fact in found
+        if not any(
+            other.span[0] <= fact.span[0] and fact.span[1] < other.span[1] and other.kind == "target" for other in found
+        )
+    ]
+    if [fact.kind for fact in found] != ["target", "target"]:
+        return found
+    who, where = found
+    region = where.value[0].region
+    between = words.names[who.at : words.place_of(where.span[0])]
+    if where.value[0] != Target(region=region) or who.value[0].region is not None or not _CUTS.isdisjoint(between):
+        return found
+    target = who.value[0]._replace(region=region)
+    return [who._replace(value=(target, who.value[1]), span=(who.span[0], where.span[1]))]
+
+
+_CUTS = {"comma", "semicolon", "colon", "and", "dash", "slash", "open", "number", "issued", "invites", "draw"}
 
 
 def _with_offers(found: list[Fact]) -> list[Fact]:

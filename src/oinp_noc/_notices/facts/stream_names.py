@@ -81,7 +81,7 @@ def streams(words: Words, text: str) -> list[Fact]:
         degrees = {at for at in short if words.values[at] in DEGREES and text[words.starts[at]] != "d"}
         degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
         found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
-    found |= {at for at in short if _ONE.match(text, words.ends[at]) is not None}
+    found |= {at for at in short if _ONE.match(text, words.ends[at]) is not None or _is_asked_for(words, at, text)}
     if not found and _is_low(words):
         found |= {at for at in short if words.name(at - 1) == "open" and words.follows(at + 1, _WITH_SCORE)}
     if (
@@ -116,6 +116,19 @@ def _is_under_another(words: Words, called: Fact, facts: list[Fact]) -> bool:
     alone = "and" not in words.names[called.at : others[0]]
     scores = (words.follows(at + 1, "<points>|<and-above>") or words.name(at - 1) == "at-least" for at in between)
     return alone and all(scores)
+
+
+def _is_asked_for(words: Words, at: int, text: str) -> bool:
+    """Return True if a question is about what was done for people of a stream: does anyone know about Foreign Worker?"""
+    start = words.starts[at]
+    asks = _QUESTION.match(text, words.ends[at]) is not None
+    return asks and _ABOUT.search(text, max(words.starts[0], start - _MAINLY), start) is not None
+
+
+_QUESTION = compiled(r"(?: (?:streams?|draws?|rounds?|ones?|category|guys|people|folks|side))?\s?\?")
+_ABOUT = compiled(
+    r"(?:\b(?:about|for|and|et|pour|quid|est-il)|[?.:]|\A)\s?(?:(?:de|du|des|les|le|la|the|candidates in)\s){0,2}\Z"
+)
 
 
 def _labelled(words: Words, text: str) -> list[int]:
