@@ -159,7 +159,8 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         and node.start == node.unit.start
         and not (counts or quantities or named or acts_in(node) or _LABELLED.search(text, node.start, node.end))
     ):
-        return node.parent is not None and node.parent.says("targeting", "draw")
+        lead = node.parent
+        return lead is not None and (lead.says("targeting", "draw") or _is_of_the_invited(lead, text))
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
         return True  # these were general draws
     kinds = {fact.kind for fact in facts}
@@ -180,3 +181,17 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         or which(text, node.start, node.end, 2) is not None
         or node.matches("<were><word>?<targeting>")
     )
+
+
+def _is_of_the_invited(lead: Node, text: str) -> bool:
+    """Return True if what leads a list says what those invited had in common: these candidates have:"""
+    return _THEY_HAD.search(text, max(lead.start, lead.end - _LINE), lead.end) is not None
+
+
+_THEY_HAD = compiled(
+    r"\b(?:(?:these|those|the|all|invited|selected|targeted|ces|les|tous les) )+(?:[a-z]+ )?"
+    r"(?:candidates|people|applicants|profiles|individuals|registrants|workers|invitees|candidats|personnes|profils)"
+    r"(?: (?:that |who |qui )?(?:were |have been |ont ete |etaient )?(?:invited|selected|drawn|invite?e?s|retenue?s|choisie?s))?"
+    r" (?:all |tou(?:te)?s )?(?:have|had|needed|ont|avaient|possedent|possedaient|devaient avoir)(?: (?:all|both|also))?"
+    r"(?: (?:of )?the following| ce qui suit)?\s?:\Z"
+)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.beside import is_of_several
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import may_be_for
@@ -46,7 +47,8 @@ def _tells_of_draws(node: Node, totals: set[tuple[int, int]], text: str) -> bool
     """Return True if a node speaks of draws, and of no single one: it has no number but that of all, and no codes."""
     numbers = {fact.span for fact in node.of(*INVITED, "about")}
     alone = node.kind != "row" and numbers <= totals and not (node.of("stream") or node.codes)
-    return alone and not node.says("recalled") and (node.says(*ACTS) or are_only_they(node, text))
+    of_both = node.says("targeting") and is_of_several([(node.start, node.end)], text)
+    return alone and not node.says("recalled") and (of_both or node.says(*ACTS) or are_only_they(node, text))
 
 
 def _only(facts: Iterable[Fact]) -> Fact | None:
