@@ -72,6 +72,8 @@ def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
     """Return True if a small number in letters is of things told before, or one of employees: these two went to..."""
     if fact.rule == "verb" and _TOO.match(text, fact.span[1]) and "other-unit" in words.names[: fact.at]:
         return True  # 14 days to submit, and the employer gets 14 too
+    if _UNREAD.match(text, fact.span[1]):
+        return True  # notifications (4 unread)
     if not _counts(fact) or fact.value > _SMALL or words.starts[fact.at] != fact.span[0]:
         return False
     before = text[max(words.starts[0], fact.span[0] - CONTEXT) : fact.span[0]]
@@ -81,6 +83,7 @@ def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
 
 _SMALL = 12
 _TOO = compiled(r" (?:too|as well|also|aussi|egalement)\b")
+_UNREAD = compiled(r" (?:unread|nouve(?:lle|au)s? messages?|non lue?s?|new messages?)\b")
 _THESE = compiled(
     r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des|tous|toutes) \Z"
 )

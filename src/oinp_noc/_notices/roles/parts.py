@@ -36,7 +36,14 @@ def has_parts(text: str) -> bool:
 def begins_federal(node: Node, text: str, *, parts: bool) -> bool:
     """Return True if the federal system is the heading or label that a paragraph or item begins with.
 
-    It is that of streams of Ontario, too: it counts in a text that has parts, and not within that on Ontario.
+    Its system is that of streams of Ontario, too: it counts in a text that has parts, and not within that on Ontario.
     """
+    if _LINE.match(text, node.start, node.end):
+        return True
     within = any(0 < parent.unit.level < node.unit.level and parent.says("here") for parent in above(node))
     return parts and not within and _SYSTEM.match(text, node.start) is not None
+
+
+_LINE = compiled(  # Federal, French: 94 invitations
+    r"(?:federal|ircc|ottawa|canada)\b[a-z ()-]{0,40}?\s?[:-]\s?[0-9][0-9, ]{0,7} (?:invit|ita)"
+)

@@ -129,7 +129,8 @@ class Place:
         below = item is not None and self.last is not None and item in (self.last, self.last.parent)
         if item is None or not below or node.unit.apart or not is_line(node):
             return None
-        return item if item.of("stream") and not node.of("stream", "day") else None
+        dated = node.of("day") and (item.of("day") or not item.unit.apart)
+        return item if item.of("stream", "count") and not (node.of("stream") or dated) else None
 
     def leading(self, node: Node) -> Node | None:
         """Return what a list or table stands under: not the last line of the record of another draw."""
