@@ -168,7 +168,7 @@ _ASKED = compiled(
 
 # One row of dots between a label and its value: "NOIs ........ 402".
 _LEADER = compiled(
-    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots>[ ]?\.{4,80}[ ]?|[ ]\.\.[ ])"
+    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots>[ ]?\.{4,80}[ ]?|[ ]\.{2,3}[ ])"
     r"(?=(?!\.)[^\n.]{1,2000}\.?$)"
 )
 
