@@ -20,7 +20,8 @@ _OF_PEOPLE = (
     r"|<draw><SMALL>?|<invitation><SMALL>{1,2}|<issued|one-more><number><to><people><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
     r"|\A<number><word><in|to><article>?"  # 94 more for tech
-    r"|(?:<number|to|of|article><short>|<number><stream>|<stream|short><stream-word>)<in|of><article>?"  # in health
+    r"|(?:<number|to|of|article><short>|<number><stream>|<stream|short><stream-word>|<stream-word><SMALL>?<stream|short>)"
+    r"(?:<to><SMALL>?<people>|<SMALL>?<people>)?<in|of><article>?"  # in health; to candidates in health
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _EDGE = 2  # characters that may surround a target which is all there is

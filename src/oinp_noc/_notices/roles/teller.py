@@ -119,7 +119,8 @@ OF_NOBODY = "behind another government's, and nothing says whose"  # the rule of
 def leave_open(node: Node, teller: Teller) -> None:
     """Take a node that names nobody for the government's before it; the numbers of a new paragraph may be Ontario's."""
     if teller.begins:
-        names = node.of("stream") or (teller.told and (node.of("day", "days") or node.says("recalled")))
+        asks = teller.text[node.end - 1] == "?"  # last trades draw? 94 on May 9
+        names = node.of("stream") or (teller.told and (node.of("day", "days") or node.says("recalled") or asks))
         under = any(parent.says("elsewhere") or parent.role == "elsewhere" for parent in above(node))
         teller.open = node.block if names and node.kind == "sentence" and not under else -1
         teller.dated = node if node.facts and not node.of(*NUMBERS) else None
