@@ -58,7 +58,7 @@ from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.federal import leave_federal_tables
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
-from oinp_noc._notices.roles.records import dated_by_records, dated_once
+from oinp_noc._notices.roles.records import dated_by_records, dated_once, told_by_title
 from oinp_noc._notices.roles.stretches import windows_by_shape
 from oinp_noc._notices.roles.years import with_years
 from oinp_noc._notices.tree.abbreviations import abbreviated
@@ -246,7 +246,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
 def _kept(whole_tree: Iterable[Node], spelt: str) -> list[Node]:
     """Say of what each node is told, and keep those that say something."""
     told_of = told(earlier(topped(followed(score_brackets(whole_tree, spelt), spelt), spelt), spelt), spelt)
-    return [*told_by_headings([node for node in answered(told_of, spelt) if _says_something(node, spelt)])]
+    kept = [node for node in answered(told_of, spelt) if _says_something(node, spelt)]
+    return told_by_title([*told_by_headings(kept)])
 
 
 def _date(tree: list[Node], spelt: str, day: dt.date | None) -> None:

@@ -229,7 +229,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
 
 _BY_SO_MANY = compiled(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
-    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
+    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que|without|not even|sans))\s\Z"
 )  # more than before by 486
 _CURRENCY = compiled(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|ca?\$)\.?\s?\Z")  # CAD 2,000
 _WORD_BEFORE = 16  # characters in which a word before a number stands

@@ -67,6 +67,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             if teller.in_passing and not counts_theirs(node, teller):
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
+        teller.theirs = node if node.role == "elsewhere" else teller.theirs
         teller.told = teller.told or any(fact.role == "announced" for fact in node.of(*COUNTS))
         teller.begun = teller.begun or text[node.end - 1] == "."
         teller.stated = teller.stated or (node.kind != "heading" and bool(node.facts))

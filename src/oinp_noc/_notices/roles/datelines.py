@@ -88,7 +88,7 @@ _NAMED = 40  # characters
 def _of_releases(nodes: list[Node], text: str) -> None:
     """Take the day of a dateline for that of the page, if a sentence behind its own tells the day of "the draw".
 
-    That sentence has no number of its own, and its day is one of the ten before.
+    So does "they went out on June 18". That sentence has no number of its own, and its day is one of the ten before.
     """
     for at, node in enumerate(nodes[:_NEXT]):
         match = DATELINE.match(node.words.line) if node.of("day") and node.of(*INVITED) else None
@@ -101,7 +101,8 @@ def _of_releases(nodes: list[Node], text: str) -> None:
                 break  # the draw of June 12 had 49
             for day in days[:1]:
                 named = _OF_THE_DRAW.search(text, max(later.start, day.span[0] - _NAMED), day.span[0]) is not None
-                if named and _before_page(day, page) is not None:
+                sent = _THEY.match(text, later.start) and _WAS.search(text, later.start, day.span[0])
+                if (named or sent) and _before_page(day, page) is not None:
                     node.facts = [fact._replace(role="published") if fact is page else fact for fact in node.facts]
                 return
 

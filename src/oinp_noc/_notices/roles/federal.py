@@ -148,9 +148,18 @@ _FEDERAL_NEWS = compiled(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|sk
 
 def heads_federal(node: Node, text: str) -> bool:
     """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
-    short = len(node.words.names) <= _NEAR or _SIDE.search(text, node.start, node.end) is not None
-    short = short and not (node.of("stream", "day") or node.says("here"))
+    start = _BESIDES.match(text, node.start, node.end).end()  # type: ignore[union-attr]
+    short = (
+        len(node.words.names) - node.words.place_of(start) <= _NEAR or _SIDE.search(text, start, node.end) is not None
+    )
+    streams = (fact.span[0] for fact in node.of("stream"))
+    ours = any(not _FEDERALLY.search(text, max(node.start, at - 20), at) for at in streams)
+    short = short and not (ours or node.of("day") or node.says("here"))
     return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None and not names_both(node, text)
+
+
+_BESIDES = compiled(r"(?:[^:.?]{3,40}: )?")  # not to be confused with: the federal category
+_FEDERALLY = compiled(r"\bfederale? \Z")
 
 
 def names_both(node: Node, text: str) -> bool:

@@ -80,3 +80,19 @@ _OF_DRAWS = ("announced", "recalled", "published")
 def _is_noted(node: Node, text: str) -> bool:
     """Return True if a node is an item, a row or a line, and no sentence of a paragraph."""
     return node.kind in ("item", "row") or (is_line(node) and text[node.end - 1] not in ".!?")
+
+
+def told_by_title(nodes: list[Node]) -> list[Node]:
+    """Take the draws of a page for announced if its title says that they are past, and it tells of no others."""
+    title = nodes[0] if nodes else None
+    if title is None or title.kind != "heading" or title.role != "recalled":
+        return nodes
+    told = [fact.role for node in nodes for fact in node.of("count", "people", "score") if fact.role in _TOLD]
+    if len(told) > 1 and set(told) == {"recalled"}:
+        for node in nodes:
+            node.role = "announced" if node.role == "recalled" else node.role
+            node.facts = [fact._replace(role="announced") if fact.role == "recalled" else fact for fact in node.facts]
+    return nodes
+
+
+_TOLD = ("announced", "recalled")

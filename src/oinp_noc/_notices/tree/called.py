@@ -1,10 +1,12 @@
-"""Nodes in, words out that say what people work as: those called a nurse or a driver may have been aimed at."""
+"""Nodes in, out what people in them are called: by their work, as those aimed at may be, or by their stream."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.callings import callings, nobody
+from oinp_noc._notices.facts.stream_names import CALLED
 from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
@@ -39,3 +41,25 @@ def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
         if words.name(at) == "word" and (match["again"] or match["only"] or match[who] not in nobody()):
             found.add(at)
     return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))
+
+
+_OF_ANY_WORKERS = "ontario-workforce-priority"
+_OF_THEM = (
+    r"\A<article|word>?<invitation|draw|word|people><!number|day>{1,9}?"
+    r"<in|of|between><article>?<word|stream-word>?<stream>"
+)
+
+
+def under_its_stream(found: list[Node]) -> None:
+    """Let the next sentence name the stream of foreign workers: 94 foreign workers were invited. It was under ...
+
+    So does the only stream that a text names, if it is the one for workers of any kind.
+    """
+    if {fact.value for node in found for fact in node.of("stream") if fact.rule != CALLED} == {_OF_ANY_WORKERS}:
+        for node in found:
+            node.facts = [fact._replace(value=_OF_ANY_WORKERS) if fact.rule == CALLED else fact for fact in node.facts]
+    for node, behind in pairwise(found):
+        streams = behind.of("stream") if behind.matches(_OF_THEM) and not behind.of("count", "people", "day") else []
+        if len(streams) == 1:
+            value = streams[0].value
+            node.facts = [fact._replace(value=value) if fact.rule == CALLED else fact for fact in node.facts]

@@ -52,7 +52,7 @@ RUN = compiled(
 NAMED = compiled(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
 """What stands between codes that each lead a name: 7241 electricians, 7271 carpenters."""
 BRACKETED = compiled(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
-LEAD = compiled(r'(?:[\s:;.|*)/=-]|",? ?"?|, ?"){0,8}')
+LEAD = compiled(r'(?:[\s:;.|*)\]/=>~#_&+\xb7\u2022\u2026\u25ba\u25b6\u25b8\u27f6-]|",? ?"?|, ?"){0,8}')
 DASHED = compiled(r"\s?[-:=]\s?(?=[a-z])")
 STARTS_TITLE = compiled(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = compiled(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import rows
 from oinp_noc._notices.facts.names import OFFICIAL, TARGETING
 from oinp_noc._notices.facts.statements import stated
-from oinp_noc._notices.facts.stream_names import CALLED, DEGREES
+from oinp_noc._notices.facts.stream_names import DEGREES
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.plain.text import sentences
+from oinp_noc._notices.tree.called import under_its_stream
 from oinp_noc._notices.tree.coded import before_codes
 from oinp_noc._notices.tree.ordinals import clauses
 from oinp_noc._notices.tree.siblings import (
@@ -215,7 +216,7 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
         if len(held) == _LOOKED_AT:
             break
     typed_alike(held)
-    _under_its_stream(held)
+    under_its_stream(held)
     named = {fact.value for node in held for fact in node.of("stream")}
     for node in held:
         if node.kind in ("sentence", "item", "heading"):
@@ -242,21 +243,6 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
         if node.kind in ("sentence", "item") and node.of("score", "count", "people"):
             node.state(*_in_passing(node, text, named))
         yield node
-
-
-_OF_THEM = (
-    r"\A<article|word>?<invitation|draw|word|people><!number|day>{1,9}?"
-    r"<in|of|between><article>?<word|stream-word>?<stream>"
-)
-
-
-def _under_its_stream(found: list[Node]) -> None:
-    """Let the next sentence name the stream of foreign workers: 94 foreign workers were invited. It was under ..."""
-    for node, behind in pairwise(found):
-        streams = behind.of("stream") if behind.matches(_OF_THEM) and not behind.of("count", "people", "day") else []
-        if len(streams) == 1:
-            value = streams[0].value
-            node.facts = [fact._replace(value=value) if fact.rule == CALLED else fact for fact in node.facts]
 
 
 def _heads(words: Words) -> int | None:

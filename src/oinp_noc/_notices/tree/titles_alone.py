@@ -98,7 +98,7 @@ def _row_of_titles(start: int, end: int, text: str) -> tuple[list[Place], int]:
     """Read the titles that follow each other from a place on; return them, and where they end."""
     found: list[Place] = []
     at = start
-    while (title := next((each for each in _beginning(text[at : at + _SHORTEST]) if stands_at(at, each, text)), None)):
+    while title := next((each for each in _beginning(text[at : at + _SHORTEST]) if stands_at(at, each, text)), None):
         if at + len(title) > end:
             break
         found.append((at, at + len(title)))
