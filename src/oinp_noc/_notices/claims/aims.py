@@ -35,7 +35,8 @@ def asks_for_a_list(node: Node, text: str) -> bool:
 _NEAR_A_DRAW = (
     "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"
     r"|<draw|invitation|people><!comma|stop>{0,6}?<targeting>|\A<targeting><stop>?\Z"
-    "|<comma|semicolon|dash|bar|slash|open><targeting>(?=<comma|semicolon|dash|bar|slash|close|stop>|\\Z)"  # 94, targeted
+    "|<comma|semicolon|dash|bar|slash|open><targeting>"  # 94, targeted
+    r"(?=<comma|semicolon|dash|bar|slash|close|stop>|\Z)"
 )
 _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
@@ -184,14 +185,15 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
 
 
 def _is_of_the_invited(lead: Node, text: str) -> bool:
-    """Return True if what leads a list says what those invited had in common: these candidates have:"""
+    """Return True if what leads a list says what those invited had in common: these candidates have."""
     return _THEY_HAD.search(text, max(lead.start, lead.end - _LINE), lead.end) is not None
 
 
 _THEY_HAD = compiled(
     r"\b(?:(?:these|those|the|all|invited|selected|targeted|ces|les|tous les) )+(?:[a-z]+ )?"
     r"(?:candidates|people|applicants|profiles|individuals|registrants|workers|invitees|candidats|personnes|profils)"
-    r"(?: (?:that |who |qui )?(?:were |have been |ont ete |etaient )?(?:invited|selected|drawn|invite?e?s|retenue?s|choisie?s))?"
+    r"(?: (?:that |who |qui )?(?:were |have been |ont ete |etaient )?"
+    r"(?:invited|selected|drawn|invite?e?s|retenue?s|choisie?s))?"
     r" (?:all |tou(?:te)?s )?(?:have|had|needed|ont|avaient|possedent|possedaient|devaient avoir)(?: (?:all|both|also))?"
     r"(?: (?:of )?the following| ce qui suit)?\s?:\Z"
 )

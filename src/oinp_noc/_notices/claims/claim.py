@@ -156,7 +156,7 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     if kind == "target":
         (meaning, strength), (other, other_strength) = before.value, fact.value
         if meaning != other:
-            return meaning in _OF_ANYBODY
+            return meaning in _OF_ANYBODY or all(a in (None, (), b) for a, b in zip(meaning, other, strict=True))
         aimed, before_aimed = (_BY_WORDS.get(each.rule, 0) for each in (fact, before))
         return bool((other_strength, aimed) > (strength, before_aimed))
     return kind == "day" and first_day(before).year is None

@@ -26,7 +26,7 @@ _MOST = 64  # draws that are looked at
 _SAME = compiled(
     r"\b(?:(?:the same|les memes) (?:two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|twenty|[0-9]{1,2}"
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix)(?=[^a-z0-9%$ ]| (?:for|as|that|again|once)\b)"
-    r"|(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
+    r"|(?:same|memes) (?:[a-z-]{3,16}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
     r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
     r"|(?:they|these|all) (?:are|were) (?:the ones|those) (?:of|from|that|which|it|ontario|used|targeted|named)\b"
     r"|ce (?:sont|etaient) (?:celles|ceux) (?:du|de|des|que)\b)"

@@ -35,13 +35,14 @@ def denied(node: Node, teller: Teller) -> None:
     numbers = [fact for fact in node.of(*NUMBERS) if fact.value]
     at = sum(end <= cue.start() + 1 for end in node.words.ends)
     acted = {"issued", "invites", "held"}.intersection(node.words.names[:at])
-    if not numbers and not acted:
+    tells = next((place for place in node.words.places("colon") if place > at), len(node.words.names))
+    if not numbers and not acted and not any(fact.at > tells for fact in node.of("day")):
         give_all(node, "condition")
         return
     clause_of = clauses(node.words)
     numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
     until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
-    until = min([until, *(place for place in node.words.places("recalled") if place > at)])  # nothing now, the last was
+    until = min([until, tells, *(place for place in node.words.places("recalled") if place > at)])  # not now: last was
     give(node, "condition", lambda fact: at <= fact.at < until)
 
 
