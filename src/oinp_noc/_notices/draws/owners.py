@@ -19,6 +19,7 @@ from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section, single
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
@@ -102,6 +103,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     said = [(line.start, line.end) for line in lines[: 1 if of_one else _LEADS] if id(line) not in titles]
     own = [(codes.node.start, codes.codes[0].start)] if codes.codes and codes.node.kind in _SAID else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
+    counted = len({code.code for code in codes.codes}) > len(drafts) and _counts_codes(own + said[:1], text)
+    if counted:
+        several = both = False  # the four below
     names = _names(codes, [] if is_of_several(own, text) else lines, drafts, both=both)
     told = codes.part.told or _told_over(lines, drafts, text)
     streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
@@ -110,7 +114,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         codes.of_all = True
         return told
     bare = codes.node.kind != "row" and not codes.part.facts
-    both = both or (bare and any(is_of_all(line, text) for line in lines[:1]))
+    both = both or (bare and not counted and any(is_of_all(line, text) for line in lines[:1]))
     recent = that_may_have_it(drafts, named=codes.named or both)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None and {*streams} - {of_stream.value}:
@@ -119,7 +123,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
-        if (below or both or len(streams) > 1) and len(found) == 1 < len(recent):
+        of_more = both or len(streams) > 1 or (below and "day" not in names)
+        if of_more and len(found) == 1 < len(recent):
             continue  # the line above it, or what stands beside it, says that it is of more
         since = [
             draft
@@ -142,6 +147,17 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         if owners := _since_the_last_list(since, codes, lists, below=below):
             return owners
     return []
+
+
+_COUNTED = compiled(
+    r"\b(?:the|these|all|les|ces|voici les) (?:three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit|neuf"
+    r"|dix|[0-9]{1,2})\b(?! (?:draws|rounds|streams|tirages|rondes|volets))[^.;:]{0,30}:\Z"
+)
+
+
+def _counts_codes(places: list[Place], text: str) -> bool:
+    """Return True if a line above a list counts what it has: the four below."""
+    return any(_COUNTED.search(text, start, end) for start, end in places)
 
 
 def _names(codes: CodeList, lines: list[Node], drafts: list[Draft], *, both: bool) -> dict[str, list[Fact]]:

@@ -129,7 +129,7 @@ def published(node: Node, teller: Teller) -> None:
         and not node.of("size")
         and not (node.kind == "heading" and node.says("occupations", "following"))  # the list of October 16
         and not (node.of("people") and node.of("score"))  # Jan 5 - 300 @ 50
-        and not _comes(node, teller.text)
+        and not (_comes(node, teller.text) or teller.text[node.end - 1] == "?")
         and not _is_within(node)
         and not (_CALENDAR.match(teller.text, node.start) or _heads_a_record(node, teller.text))
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
