@@ -50,7 +50,7 @@ _FOCUS = (
 """Words that lead to a target: the focus was on health care; ce tirage visait; this draw, too, targeted; one did."""
 _SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
 _ALONE = over(
-    r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"
+    r"\A(?:<word><colon>)?(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>|<word><one|number><comma|word>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"
 )
 _LINE = 80  # characters
 _LABELLED = compiled(r":|\s[-|]\s")  # Target - Tech

@@ -34,13 +34,20 @@ def aimed_once(found: Settled, nodes: list[Node], published: dt.date | None, tex
     telling = [node for node in nodes if _tells_of_draws(node, totals, text)]
     aim = _only(fact for node in telling for fact in node.of("target") if fact.role == "announced")
     used = {target.span for draft in found.drafts if (target := draft.get("target")) is not None}
-    if aim is None or aim.span in used:  # that of earlier draws
+    if aim is None or aim.span in used or _speaks_of_others(nodes, numbered, aim):  # that of earlier draws, or of some
         return
     for draft in numbered[:_MOST]:
         stream = draft.get("stream")
         others = [node for node in telling if aim in node.facts and _is_of_another_day(node, draft, published)]
         if not others and (stream is None or may_be_for(stream.value, aim.value[0])):
             draft.context["target"] = aim._replace(rule=ONLY_AIM)
+
+
+def _speaks_of_others(nodes: list[Node], drafts: list[Draft], aim: Fact) -> bool:
+    """Return True if paragraphs that tell of draws name sectors that are not the target."""
+    blocks = {node.block for draft in drafts for node in draft.nodes}
+    named = {str(value) for node in nodes if node.block in blocks for value in node.words.said("label")}
+    return bool(aim.value[0].labels) and bool(named - {*aim.value[0].labels})
 
 
 def _tells_of_draws(node: Node, totals: set[tuple[int, int]], text: str) -> bool:

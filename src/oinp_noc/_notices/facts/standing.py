@@ -8,7 +8,7 @@ from oinp_noc._notices.words.lexicon import Words, pattern, search
 
 _FACT_BEFORE = (
     r"<stream-word|stream|short|draw><dash|colon|comma|slash>|<day><dash|colon>"
-    r"|<invitation|points|close|number|and-above|plus><comma|dash>"
+    r"|<invitation|points|close|number|and-above|plus><comma|dash>|\A(?:<word><colon>)?<word><one|number><comma|word>"
 )
 _IN_A_ROW = "<colon|semicolon><and>?<article>?|<issued|invites><people>?<SMALL|between|word>{1,5}"  # health, 200
 _FACT_BEHIND = (
