@@ -120,6 +120,7 @@ def is_record_item(node: Node) -> bool:
     spans = {fact.span for fact in node.facts if fact.kind in kinds}  # the name of a stream may be a target, too
     labelled = 1 in (len(kinds), len(spans)) and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
     labelled = labelled or node.matches(r"\A<stream><stream-word>?\Z")  # Volet : Métiers spécialisés is one name
+    labelled = labelled or (kinds == {"day", "stream"} and len(node.words.names) <= _LONG)  # May 9, Masters Graduate
     aimed = kinds <= {*_WHOM} and len(node.words.names) <= _LONG  # General draw
     return not kinds or labelled or aimed
 

@@ -104,7 +104,7 @@ def published(node: Node, teller: Teller) -> None:
     if of_a_mail or (not node.says(*ACTS) and is_stamp(teller.text, node.start, node.end)):
         give(node, "published", lambda fact: fact.kind == "day")
         node.facts = [fact._replace(rule=STAMP) for fact in node.of("day")]  # no year of a name such as tx-2027
-    if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
+    if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score", "stream"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if (
@@ -224,13 +224,20 @@ def _is_day(node: Node, text: str) -> bool:
     at = len(node.words.names) - 1
     day = node.of("day")[0]
     stamp = day.at == 0 and _CLOCK.match(text, day.span[1], node.end) is not None
+    if day.at == 0 and _IN_BRACKETS.fullmatch(text, day.span[1], node.end):
+        return True  # April 4 (Tuesday)
     return stamp or (node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text)))
 
 
 def _is_bare(node: Node, text: str) -> bool:
     """Return True if a line consists of its day, perhaps with its weekday."""
+    if node.words.names[0] == "day" and _IN_BRACKETS.fullmatch(text, node.words.ends[0], node.end):
+        return True
     others = set(node.words.names) - {"day", "comma", "stop", "article"}
     return not others or (others == {"word"} and _is_weekday(node, node.words.names.index("day"), text))
+
+
+_IN_BRACKETS = compiled(rf"\s?[(\[,]\s?(?:(?:on|le|a|un) )?{_DAYS}[)\]]?:?")
 
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:

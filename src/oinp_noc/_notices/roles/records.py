@@ -54,8 +54,8 @@ _BARE = {"day", "here", "stream-word", "bar", "dash", "comma", "colon", "stop", 
 def dated_once(nodes: list[Node], text: str) -> None:
     """Take the only day of a text for that of its draws, if it stands above the records, items or rows that they are.
 
-    It has a line to itself, perhaps beside the name of the program, or is called today. A line above that tells of
-    draws is the headline of news, and the day below it that of the page.
+    It has a line to itself, perhaps beside the name of the program, or is called today. Above sentences, or below the
+    headline of news, it may be that of the page: then it is told.
 
     Args:
         nodes: the nodes, with their roles and the days that "today" is.
@@ -67,13 +67,20 @@ def dated_once(nodes: list[Node], text: str) -> None:
         return
     (top,) = dated
     days = top.of("day", "days")
-    bare = _BARE.issuperset(top.words.names) or top.says("today")
+    weekday = _WEEKDAY.match(text, top.start) is not None
+    bare = (_BARE | {"word"} if weekday else _BARE).issuperset(top.words.names) or top.says("today")
     heads = len(days) == 1 and days[0].kind == "day" and days[0].rule != STAMP and bare and not top.of(*COUNTS)
     headlines = (node for node in nodes[: nodes.index(top)] if node.unit is not top.unit)
-    if heads and all(_is_noted(node, text) for node in counted) and not any(node.says(*ACTS) for node in headlines):
-        top.facts = [fact._replace(role="announced", rule=OF_A_POST) if fact is days[0] else fact for fact in top.facts]
+    sure = all(_is_noted(node, text) for node in counted) and not any(node.says(*ACTS) for node in headlines)
+    if heads and (sure or days[0].role == "published"):
+        rule = OF_A_POST if sure else STAMP
+        top.facts = [fact._replace(role="announced", rule=rule) if fact is days[0] else fact for fact in top.facts]
 
 
+_WEEKDAY = compiled(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?\s(?:le\s)?[a-z0-9]"
+    r"[a-z0-9]*\.? [a-z0-9]+,? [0-9]{4}\W{0,4}(?:\n|\Z)"
+)
 _OF_DRAWS = ("announced", "recalled", "published")
 
 
