@@ -50,11 +50,22 @@ def find_records(nodes: list[Node], text: str) -> None:
         heads = _heads(lines, headed)
         firsts = [*accumulate(heads)]
         below = {number for number, head in zip(firsts, heads, strict=True) if not head and (number or headed)}
+        if lines[0].kind == "item" and _are_one(lines):
+            for line in lines:
+                line.record = lines[0]
+            continue
         first = [None, *(line for line, head in zip(lines, heads, strict=True) if head)]
         for line, number in zip(lines, firsts, strict=True) if any(number < firsts[-1] for number in below) else ():
             line.record = first[number]
     for lines in within.values():
         _find_record_within(lines, text)
+
+
+def _are_one(lines: list[Node]) -> bool:
+    """Return True if the items of a list tell of one draw, and the first says which: its day, or its stream."""
+    counted, dated, named = (sum(bool(line.of(*kinds)) for line in lines) for kinds in (_NUMBER, ("day",), ("stream",)))
+    heads = lines[0].of("day", "stream") and not lines[0].of(*_NUMBER)
+    return bool(heads) and counted == 1 and dated <= 1 and named <= 1
 
 
 _AT = compiled(r"[0-9]:[0-9]{2}[\])]?\W{1,4}\Z")
