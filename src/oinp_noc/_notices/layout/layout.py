@@ -59,7 +59,7 @@ class Lines:
     def _read(self) -> Iterator[Line]:
         text = self.text
         last = len(text)
-        start, after, depth = 0, -2, 0
+        start, after, depth, gap = 0, -2, 0, False
         above = ""
         while start < last:
             end = text.find("\n", start)
@@ -68,12 +68,13 @@ class Lines:
             found = text[start:end]
             bare = found.strip()
             if bare:
+                gap = gap or start > after + 1  # above a rule, too
                 if bare[0].isalnum() or _SAYS_SOMETHING.search(bare):
                     indent = len(found) - len(found.lstrip())
                     first = start + indent
                     within = depth
                     depth = self.original.count(">", start, first)
-                    apart = start > after + 1
+                    apart, gap = gap, False
                     apart = apart or (depth > within and above.rstrip()[-1:] == ":")  # somebody wrote, and is quoted
                     if stamp := stamp_before(text, first, first + len(bare)):  # who says it, as on a line above
                         yield Line(first, stamp, indent, apart=True)
