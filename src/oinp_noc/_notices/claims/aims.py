@@ -194,6 +194,6 @@ _THEY_HAD = compiled(
     r"(?:candidates|people|applicants|profiles|individuals|registrants|workers|invitees|candidats|personnes|profils)"
     r"(?: (?:that |who |qui )?(?:were |have been |ont ete |etaient )?"
     r"(?:invited|selected|drawn|invite?e?s|retenue?s|choisie?s))?"
-    r" (?:all |tou(?:te)?s )?(?:have|had|needed|ont|avaient|possedent|possedaient|devaient avoir)(?: (?:all|both|also))?"
-    r"(?: (?:of )?the following| ce qui suit)?\s?:\Z"
+    r" (?:all |tou(?:te)?s )?(?:have|had|needed|ont|avaient|possedent|possedaient|devaient avoir)"
+    r"(?: (?:all|both|also))?(?: (?:of )?the following| ce qui suit)?\s?:\Z"
 )

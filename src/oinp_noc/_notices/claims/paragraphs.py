@@ -22,6 +22,7 @@ from oinp_noc._notices.claims.portions import portions
 from oinp_noc._notices.claims.records import find_records, groups_of_items, is_record_item
 from oinp_noc._notices.claims.shared_aims import aimed_together, give_the_lead
 from oinp_noc._notices.facts.whom import WHOM
+from oinp_noc._notices.tree.code_lines import names_its_list
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -192,6 +193,8 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
+    if part.own.keys() == {"target"} and part.codes and _names_a_list(part, found, text):
+        return
     at_hand = _at_hand(found, part, text)
     apart = not part.node.says("colon", "targeting") and is_another_matter(part.node, text)
     if set(part.own) == {"day"} and not part.acts and apart:
@@ -221,6 +224,12 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         found.append(part)
     else:
         at_hand.add(part)
+
+
+def _names_a_list(part: Claim, found: list[Claim], text: str) -> bool:
+    """Return True if a line below several draws says of whom its list is: trades list: 72100, 72104."""
+    counted = [claim for claim in found[-_LOOKED_BACK:] if "count" in claim.own]
+    return len(counted) > 1 and names_its_list(part.node, text)
 
 
 def _is_held_beside(at_hand: Claim, part: Claim) -> bool:

@@ -25,6 +25,7 @@ from oinp_noc._notices.draws.noted import note_at
 from oinp_noc._notices.draws.old_lists import begins_old, is_old, told_before
 from oinp_noc._notices.draws.owners import CodeList, is_about_them, leads, owners_of, together
 from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
+from oinp_noc._notices.draws.titled import is_elsewhere
 from oinp_noc._notices.draws.told_beside import (
     has_another,
     is_of_another_month,
@@ -42,9 +43,9 @@ from oinp_noc._notices.draws.told_beside import (
     told_then,
     told_under,
 )
-from oinp_noc._notices.draws.titled import is_elsewhere
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.code_lines import names_its_list
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, single
 
@@ -82,7 +83,8 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         for part in parts(node, settled, taken, text, caption):
             last = found[-1] if found and part.note is found[-1].part.note else None
             named = apart or part.facts or part.told or part.strange or is_crossed(node) or is_the_other(node, text)
-            named = named or begins_old(node, text) or (last is not None and begins_old(last.node, text))
+            named = named or names_its_list(node, text) or begins_old(node, text)
+            named = named or (last is not None and begins_old(last.node, text))
             apart, aside = False, is_aside(node, drafts, text)
             together = under_the_same(before or node, node) or (last is not None and goes_on(found, node, drafts, text))
             together = together and (not is_prose(node, text) or node.block == (before or node).block)

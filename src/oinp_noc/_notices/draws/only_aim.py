@@ -51,10 +51,10 @@ def _speaks_of_others(nodes: list[Node], drafts: list[Draft], aim: Fact) -> bool
 
 
 def _tells_of_draws(node: Node, totals: set[tuple[int, int]], text: str) -> bool:
-    """Return True if a node speaks of draws, and of no single one: it has no number but that of all, and no codes."""
+    """Return True if a node speaks of draws, and of no single one: it has no number but that of all."""
     numbers = {fact.span for fact in node.of(*INVITED, "about")}
-    alone = node.kind != "row" and numbers <= totals and not (node.of("stream") or node.codes)
     of_both = node.says("targeting") and is_of_several([(node.start, node.end)], text)
+    alone = node.kind != "row" and numbers <= totals and not (node.of("stream") or (node.codes and not of_both))
     return alone and not node.says("recalled") and (of_both or node.says(*ACTS) or are_only_they(node, text))
 
 

@@ -150,8 +150,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
 
 
 _COUNTED = compiled(
-    r"\b(?:the|these|all|les|ces|voici les) (?:three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit|neuf"
-    r"|dix|[0-9]{1,2})\b(?! (?:draws|rounds|streams|tirages|rondes|volets))[^.;:]{0,30}:\Z"
+    r"\b(?:the|these|all|les|ces|voici les) (?:three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit"
+    r"|neuf|dix|[0-9]{1,2})\b(?! (?:draws|rounds|streams|tirages|rondes|volets))[^.;:]{0,30}:\Z"
 )
 
 

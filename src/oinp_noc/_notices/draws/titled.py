@@ -39,7 +39,7 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
 
 
 def is_elsewhere(codes: CodeList, owners: list[Draft], text: str) -> bool:
-    """Return True if a list is of titles alone, under a heading of its own that speaks of no draw: jobs on our board."""
+    """Return True if a list is of titles alone, under a heading that speaks of no draw: jobs on our board."""
     alone = codes.codes[0].printed is not None and codes.codes[0].printed.start == codes.codes[0].start
     if not alone or any(is_beside(owner, codes.node) for owner in owners):
         return False

@@ -119,7 +119,7 @@ def _is_under_another(words: Words, called: Fact, facts: list[Fact]) -> bool:
 
 
 def _is_asked_for(words: Words, at: int, text: str) -> bool:
-    """Return True if a question is about what was done for people of a stream: does anyone know about Foreign Worker?"""
+    """Return True if a question is about people of a stream: does anyone know about Foreign Worker?"""
     start = words.starts[at]
     asks = _QUESTION.match(text, words.ends[at]) is not None
     return asks and _ABOUT.search(text, max(words.starts[0], start - _MAINLY), start) is not None

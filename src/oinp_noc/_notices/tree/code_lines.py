@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.patterns import compiled
+
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
@@ -28,3 +30,19 @@ def is_below_code(node: Node, last: Node | None) -> bool:
 def is_line(node: Node) -> bool:
     """Return True if a node is all of its unit, such as a line by itself."""
     return (node.start, node.end) == (node.unit.start, node.unit.end)
+
+
+_OF_ANY = (
+    r"(?:(?:the|full|whole|complete|eligible|targeted|admissibles?|visee?s|new|their|our"
+    r"|occupations?|professions?|job|nocs?|cnp|list|liste)\b ?)+"
+)
+_A_LIST = compiled(
+    rf"(?!{_OF_ANY}(?:list|codes?|nocs?)?\s?:)[a-z][a-z' -]{{2,40}} (?:list|codes?|nocs?)\s?:"
+    rf"|(?:liste|codes?|cnp) (?!{_OF_ANY}:)[a-z][a-z' -]{{2,40}}:"
+)
+
+
+def names_its_list(node: Node, text: str) -> bool:
+    """Return True if a line with codes says of whom its list is: drivers list: 73300."""
+    line = node.kind in ("sentence", "item") and bool(node.codes)
+    return line and _A_LIST.match(text, node.start, node.codes[0].start) is not None
