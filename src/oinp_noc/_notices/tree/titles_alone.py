@@ -48,10 +48,12 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
         _read([[_title(unit, text)] for unit in run], run, found, text)
     for unit in units:
         if unit.kind in ("prose", "item") and unit.start not in found.codes:
-            for match in _LED.finditer(text, unit.start, unit.end):
+            for match in _COLON.finditer(text, unit.start, unit.end):
                 places, end = _row_of_titles(match.end(), min(unit.end, match.end() + _LONGEST), text)
-                if len(places) >= _FEWEST_IN_LINE:
-                    _read([[*places, None] if _GOES_ON.match(text, end) else places], [unit], found, text)
+                parted = len(places) > 1 and text[places[0][1]] == ";"
+                goes_on = _GOES_ON.match(text, end) is not None
+                if (parted or len(places) >= _FEWEST_IN_LINE) and not (goes_on and match["noun"] is None):
+                    _read([[*places, None] if goes_on else places], [unit], found, text)
     return found
 
 
@@ -66,9 +68,9 @@ def _read(titles_: list[list[Place | None]], run: list[Unit], found: Titled, tex
         return
     for unit, each in zip(run, titles_, strict=True):
         named = [(known[text[slice(*place)]], place) for place in each if place is not None]
-        found.codes[unit.start] = [
+        found.codes.setdefault(unit.start, []).extend(
             Found(code, _version(), *place, Printed(*place, official)) for (code, official), place in named
-        ]
+        )
 
 
 def _is_of_older_codes(text: str, day: dt.date | None) -> bool:
@@ -86,9 +88,9 @@ def _version() -> str:
     return Versions.table()[-1][1]
 
 
-_LED = compiled(
-    r"\b(?:occupations?|jobs?|professions?|roles?|trades?|titles?|positions?|metiers?|postes?|emplois?|nocs?)\b"
-    r"[^.:;!?|]{0,60}:\s"
+_COLON = compiled(
+    r"(?:\b(?P<noun>occupations?|jobs?|professions?|roles?|trades?|titles?|positions?|metiers?|postes?|emplois?|nocs?)\b"
+    r"[^.:;!?|]{0,60})?(?<=[a-z)\s]):\s"
 )
 _BETWEEN = compiled(r"(?:[,;]|\s(?=(?:and|or|et|ou)\s))\s?(?:(?:and|or|et|ou)\s)?")
 _GOES_ON = compiled(r"(?:[,;]|\s?[a-z(/-])")  # something else stands among the titles
