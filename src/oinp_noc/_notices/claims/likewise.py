@@ -36,6 +36,7 @@ def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> N
     same = (
         search("same target", text, claim.node.start, claim.node.end)
         or _WORK.search(text, claim.node.start, claim.node.end)
+        or _FOR_THEM.search(text, claim.node.start, claim.node.end)
         or ditto(claim.node, text)
     )
     if alike and (same or _adds_others(claim, before, text)):
@@ -52,6 +53,12 @@ _WORK = compiled(
     r" (?:people in |candidates in |workers in )?(?:the |les )?(?:very |exactly )?(?:same|memes)"
     rf" (?:occupations|trades|jobs|professions|metiers)\b{_AS_BEFORE}"
 )
+
+
+_FOR_THEM = compiled(
+    r"\b(?:draws?|rounds?|tirages?|rondes?|selections?) (?:just |only )?(?:for|pour) "
+    r"(?:it|them|those|these (?:people|workers|candidates)|elle|eux|elles|ceux-ci|celles-ci)\b(?! who| with| in| qui)"
+)  # a pilot told of before
 
 
 def _is_the_same(target: Fact | None, text: str) -> bool:

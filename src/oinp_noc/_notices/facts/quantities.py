@@ -221,12 +221,17 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         or text.startswith("s", words.ends[at])
         or _CURRENCY.search(text, before, start)
         or _BY_SO_MANY.search(text, before, start)
+        or _DAYS_FOR.search(text, max(words.starts[0], start - 2 * CONTEXT), start)
     ):
         return True
     may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
 
 
+_DAYS_FOR = compiled(
+    r"\b[0-9]{1,3} (?:[a-z]+ )?(?:days|weeks|months|hours|jours|semaines|mois|heures) (?:for|to|pour) [^.;:0-9]{2,40},"
+    r" (?:and |et )?\Z"
+)  # 14 days for the employer, 17 for the worker
 _BY_SO_MANY = compiled(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que|without|not even|sans))\s\Z"

@@ -56,6 +56,10 @@ _WHILE = compiled(
     r"\b(?:while|whereas|alors que|tandis que)\s[^.;:]{3,160}?,\s"
     r"(?=(?:ontario|oinp|the oinp|the province|l'ontario|la province)\b)"
 )  # while Alberta targets trades, Ontario looked at everybody
+_THAN_THAT = compiled(
+    r"\b(?:than|as|qu')\s?(?:in |for |at |au |a la |le |la |the |that ){1,2}(?:draw|round|tirage|ronde|selection) "
+    r"(?:of|on|from|du|de) [^:;.]{3,60}?(?:, (?:which|that|qui) [^:;.]{3,90})?\s?:\s?(?=[0-9])"
+)  # twice as many as in the draw of May 9, which was for nurses, too: 94
 _AIMS = ("target", "general")
 _SAME_AS = compiled(
     r"\b(?:same (?:[a-z]+ )?as(?: (?:(?:it was|they were|those) )?(?:on|in|of|for))?"
@@ -88,6 +92,8 @@ def compared(node: Node, teller: Teller) -> None:
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             _tell_of_before(node, teller.text, match)
+    if (said := _THAN_THAT.search(teller.text, node.start, node.end)) is not None:
+        give(node, "recalled", lambda fact: fact.span[0] > said.start())
     _contrasted(node, teller)
     for match in _SAME_AS.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]

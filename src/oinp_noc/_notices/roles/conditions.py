@@ -24,6 +24,9 @@ _TELLS = compiled(
     r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
     r"|have (?:noticed|seen|read))\b"
 )  # it will be recalled that
+_ONE_OF = compiled(
+    r"\s(?:be|have been|etre|avoir ete)\s(?:one of|among|l'une? d|parmi )(?:\s?(?:the|les|es))\s(?=[0-9])"
+)  # you could be one of the 94 who got a letter
 _WAS = compiled(
     r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
     r"|\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
@@ -59,9 +62,11 @@ def conditions(node: Node, teller: Teller) -> None:
             and not pattern("is enough").match(teller.text, words.starts[at])
             and not (words.values[at] == "should" and words.name(at - 1) in ("profiles", "score"))
             and not _TELLS.match(teller.text, words.ends[at])
+            and not _ONE_OF.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
-            clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
+            ends = (end for end, name in enumerate(rest) if name == "semicolon" or (name == "colon" and "day" in rest[end:]))
+            clause = at + next(ends, len(rest))
             clause = min(clause, main_clause(node, at, teller.text))
             if any(act < at for act in acted) or (supposed is not None and over < node.end):
                 continue  # what was done stands before, or beside: candidates who may qualify; if you missed it
