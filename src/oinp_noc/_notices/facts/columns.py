@@ -229,6 +229,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
         column = "target"  # remarks
     if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
+    if column == "none" and spell(name)[:1] in (("pool",), ("bassin",)) and looks == {"words"}:
+        column = "stream"  # not how many were in it
     if column == "codes" and looks == {"words"}:
         column = "title"  # occupations targeted: health and tech
     if column in ("title", "target") and cells and all(map(_ONE_CODE.fullmatch, cells)):
