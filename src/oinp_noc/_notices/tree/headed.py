@@ -25,17 +25,19 @@ _LOOKED_AT = 64  # nodes below a heading
 def told_by_headings(nodes: list[Node]) -> Iterator[Node]:
     """Put a line below each heading that gives a draw its number or score, if nothing under it does.
 
-    ### Foreign Worker stream: 118 invitations, score 37+
+    ### Foreign Worker stream: 118 invitations, score 37+; several with a target and a number each do so, too.
     """
+    aimed = [node for node in nodes if node.kind == "heading" and node.of(*INVITED) and len(node.of("target")) == 1]
     for at, node in enumerate(nodes):
         yield node
         told = [fact for fact in node.of(*INVITED, "score") if fact.role == "announced"]
-        if node.kind != "heading" or not told or len(node.of("stream")) != 1 or not node.words.among <= _OF_A_RECORD:
+        named = len(node.of("stream")) == 1 or (len(aimed) > 1 and node in aimed)
+        if node.kind != "heading" or not told or not named or not node.words.among <= _OF_A_RECORD:
             continue
         kinds = {"score" if fact.kind == "score" else "count" for fact in told}
         under = [*islice(_under(nodes, at), _LOOKED_AT)]
         if len(kinds) == len(told) and not any(_gives(each, kinds) for each in under):
-            line = Node("sentence", node.unit, (node.start, node.end), node.words, [*node.of("stream"), *told])
+            line = Node("sentence", node.unit, (node.start, node.end), node.words, [*node.of("stream", "target"), *told])
             line.parent, line.block = node, node.block
             node.facts = [fact for fact in node.facts if fact not in told]
             yield line
