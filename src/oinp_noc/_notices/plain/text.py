@@ -141,7 +141,7 @@ _WIKI = (
 
 
 # A row of a table whose frame is drawn.
-_FRAMED = compiled(r"(?m)^[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}\u2502.*$")
+_FRAMED = compiled(r"(?m)^(?:[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}|[^\n\u2502]{0,200}[a-z0-9)] ?)\u2502.*$")
 
 
 _AND_ABOVE = compiled(r"(?:(?<=[0-9])|(?<=[0-9] ))&(?= ?(?:above|up|over|higher|more|plus)\b)")  # 41 & above: 41+

@@ -76,6 +76,7 @@ _OF_A_MAIL = compiled(
     r"(?:\b[0-2]?[0-9] ?[:h] ?[0-5][0-9]|\n[ \t>]{0,9}(?:from|to|cc|subject|re|de|a|objet) ?:)"
 )  # Sent: March 7, 2024 4:48 PM
 
+_SUBJECT = compiled(r"(?:subject|objet|sujet) ?: ")
 _HEADS_A_MAIL = compiled(r"(?:^|\n)(?:from|to|subject|de|a|objet|re) ?:[^\n]{1,90}\n[ \t]{0,9}\Z")
 
 # A label, on the same line or the one above.
@@ -101,6 +102,7 @@ def published(node: Node, teller: Teller) -> None:
     headed = teller.text.startswith("date", node.start)
     headed = headed and _HEADS_A_MAIL.search(teller.text, max(node.start - _NEAR, 0), node.start) is not None
     of_a_mail = headed or _OF_A_MAIL.match(teller.text, node.start) is not None
+    of_a_mail = of_a_mail or (_SUBJECT.match(teller.text, node.start) is not None and not node.says(*ACTS))
     if of_a_mail or (not node.says(*ACTS) and is_stamp(teller.text, node.start, node.end)):
         give(node, "published", lambda fact: fact.kind == "day")
         node.facts = [fact._replace(rule=STAMP) for fact in node.of("day")]  # no year of a name such as tx-2027
