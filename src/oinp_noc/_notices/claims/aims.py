@@ -90,6 +90,8 @@ def says_what_they_needed(node: Node, text: str) -> bool:
 _IT_TARGETED = compiled(
     r"(?:it|il|elle|celui-ci|celle-ci)\s(?:(?:had|was|also|only|again|specifically|a|avait|aussi)\s){0,2}"
     r"(?:targeted|targeting|focus+ed\son|aimed\sat|visait|ciblait|vise|cible)\b"
+    r"|(?:it(?:'s| is| was)|this (?:one|draw|round) (?:is|was)|c'est|c'etait) (?:an? |une? )?"
+    r"(?:targeted|ciblee?)\b[^:]{0,16}:"
 )  # Ontario's draw went to 94 candidates. It targeted skilled trades
 
 

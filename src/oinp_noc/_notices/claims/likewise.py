@@ -119,15 +119,20 @@ def same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fa
     if claim.role == "recalled" and answers_before(claim.node, text):
         return told.stream
     end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
-    if not search("same stream", text, claim.node.start, end):
+    said = search("same stream", text, claim.node.start, end)
+    if said is None:
         only = told.only_stream()
         return only if only is not None and _is_of_the_stream(claim, only, text) else None
-    beside = before is not None and before.node.unit is claim.node.unit and before.node is not claim.node
+    beside = before is not None and before.node is not claim.node
+    again = _SAME_ONE.search(said[0]) or _STILL.search(text, max(claim.node.start, said.start() - 20), said.start())
+    beside = beside and (before.node.unit is claim.node.unit or again is not None)  # type: ignore[union-attr]
     several = beside and len({fact.value for fact in before.node.of("stream")}) > 1  # type: ignore[union-attr]
     last = before.get("stream") if before is not None and beside and not several else None
     return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
 
 
+_SAME_ONE = compiled(r"\b(?:same|memes?)\b")  # and not only "the stream", which may be another's
+_STILL = compiled(r"\b(?:still|again|toujours|encore)(?:,? (?:in|under|for|dans|pour|au sein de|sous))? \Z")
 _RECORD = 80  # characters of the lines of a record: Previous draw in this stream, above "Date: ..."
 _ONE_BEFORE = compiled(
     r"(?:and |et )?(?:the (?:last |previous |prior )?one before(?: (?:that|it|this))?"

@@ -75,7 +75,6 @@ def named_column(name: str) -> str:
 
 def named_by_cells(name: str, cells: Sequence[str]) -> str:
     """Say what a column holds, by a word of its name, if that is what each of its cells looks like."""
-    column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
     return column if looks and looks <= _FITTING.get(column, set()) - {"words", "mixed"} else ""
 
@@ -225,12 +224,12 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     """Type a column by its name, its cells and a legend of brackets: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
+    of_a_pool = looks == {"words"} and spell(name)[:1] in (("pool",), ("bassin",))  # not how many were in it
+    column = "stream" if of_a_pool else named_column(name)
     if column == "score" and spell(name)[:1] in (("note",), ("notes",)) and "words" in looks:
         column = "target"  # remarks
     if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
-    if column == "none" and spell(name)[:1] in (("pool",), ("bassin",)) and looks == {"words"}:
-        column = "stream"  # not how many were in it
     if column == "codes" and looks == {"words"}:
         column = "title"  # occupations targeted: health and tech
     if column in ("title", "target") and cells and all(map(_ONE_CODE.fullmatch, cells)):

@@ -65,8 +65,9 @@ def conditions(node: Node, teller: Teller) -> None:
             and not _ONE_OF.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
-            ends = (end for end, name in enumerate(rest) if name == "semicolon" or (name == "colon" and "day" in rest[end:]))
-            clause = at + next(ends, len(rest))
+            tells = "colon" in rest and "day" in rest[rest.index("colon") :]  # look into it: on May 9, 94 were
+            stops = ("semicolon", "colon")[: 1 + tells]
+            clause = at + next((end for end, name in enumerate(rest) if name in stops), len(rest))
             clause = min(clause, main_clause(node, at, teller.text))
             if any(act < at for act in acted) or (supposed is not None and over < node.end):
                 continue  # what was done stands before, or beside: candidates who may qualify; if you missed it

@@ -37,7 +37,8 @@ def told_by_headings(nodes: list[Node]) -> Iterator[Node]:
         kinds = {"score" if fact.kind == "score" else "count" for fact in told}
         under = [*islice(_under(nodes, at), _LOOKED_AT)]
         if len(kinds) == len(told) and not any(_gives(each, kinds) for each in under):
-            line = Node("sentence", node.unit, (node.start, node.end), node.words, [*node.of("stream", "target"), *told])
+            facts = [*node.of("stream", "target"), *told]
+            line = Node("sentence", node.unit, (node.start, node.end), node.words, facts)
             line.parent, line.block = node, node.block
             node.facts = [fact for fact in node.facts if fact not in told]
             yield line
