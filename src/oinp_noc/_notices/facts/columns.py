@@ -75,6 +75,7 @@ def named_column(name: str) -> str:
 
 def named_by_cells(name: str, cells: Sequence[str]) -> str:
     """Say what a column holds, by a word of its name, if that is what each of its cells looks like."""
+    column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
     return column if looks and looks <= _FITTING.get(column, set()) - {"words", "mixed"} else ""
 

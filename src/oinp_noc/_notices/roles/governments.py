@@ -116,11 +116,11 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
     """Return True if a sentence goes on about another government: "Alberta is choosier. It took 43 nurses"."""
     follows = before is not None and before.unit is node.unit and not teller.text[before.end : node.start].strip()
     ours = any(fact.value in _OURS_ALONE for fact in node.of("stream"))
-    says = follows and node.of(*COUNTS) and not ours and _IT.match(teller.text, node.start)
-    leads = follows and teller.text[node.end - 1] == ":" and not node.of("stream", "day", *COUNTS)
-    says = says or leads  # IRCC has its own list. It names:
-    teller.elsewhere = teller.in_passing = bool(says)
-    return bool(says)
+    says = node.of(*COUNTS) and not ours and _IT.match(teller.text, node.start)
+    leads = teller.text[node.end - 1] == ":" and not node.of("stream", "day", *COUNTS)  # it has its list. It names:
+    theirs = follows and bool(says or leads)
+    teller.elsewhere = teller.in_passing = theirs
+    return theirs
 
 
 def _is_all_theirs(node: Node, teller: Teller, others: list[int]) -> bool:

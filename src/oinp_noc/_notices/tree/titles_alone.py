@@ -53,7 +53,7 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
                 parted = len(places) > 1 and text[places[0][1]] == ";"
                 goes_on = _GOES_ON.match(text, end) is not None
                 if (parted or len(places) >= _FEWEST_IN_LINE) and not (goes_on and match["noun"] is None):
-                    _read([[*places, None] if goes_on else places], [unit], found, text)
+                    _read([[*places, *[None] * goes_on]], [unit], found, text)
     return found
 
 
