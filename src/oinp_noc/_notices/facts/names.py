@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
@@ -50,6 +51,10 @@ _CUE = over(
 _FREE = over(
     r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
+)
+_FREE_BEHIND = over(  # visait les professions dentaires
+    r"<targeting><article>?(?P<words><occupations>(?:<of><article>?)?<word>{1,3}?)"
+    r"(?:(?=<comma|stop|in|colon|open|semicolon|to|and>)|\Z)"
 )
 _STOP = compiled(r"[.;:|(]|\s-\s")
 _GENERAL = (
@@ -270,7 +275,7 @@ def _labels() -> frozenset[str]:
 def _free(words: Words, text: str) -> list[Fact]:
     """Read a target of words that the vocabulary does not know, between a word of targeting and a noun."""
     found = []
-    for match in _FREE.finditer(words.line):
+    for match in chain(_FREE.finditer(words.line), _FREE_BEHIND.finditer(words.line)):
         first, last = match.start("words"), match.end("words") - 1
         start, end = words.starts[first], words.ends[last]
         stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
