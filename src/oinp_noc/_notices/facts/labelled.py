@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARK = over(r"\A<!number|day|comma|stop|colon|dash>{1,6}(?P<mark><colon|dash>)")
 _REST = over(
-    r"(?P<said><word|something-else|other-unit|people|working-in|to|article|of|in|and|comma|slash|dash|open|close|plus>{1,24})"
+    r"(?P<said><word|something-else|other-unit|people|occupations|working-in|to|article|of|in|and|comma|slash|dash|open|close|plus>{1,24})"
     r"(?P<end><stop>?\Z)?"
 )
 _IN_LABELS = frozenset(
@@ -92,6 +92,9 @@ def _behind(label: str | None, words: Words, text: str, first: int) -> Labelled 
         return None
     span = words.span(first, rest.end("said") - 1)
     unknown = [at for at in range(first, rest.end("said")) if is_unknown(words, text, at)]
+    said = words.names[first : rest.end("said")]
+    if label == "sure" and "occupations" in said and not {*_UNKNOWN}.isdisjoint(said):
+        unknown = unknown or [first]  # forestry occupations
     if not unknown or _NO.match(text, *span) or spell(text[slice(*span)]) in _nothing():
         return None
     return Labelled(unknown[0], span, label == "sure" and rest["end"] is not None, label == "near")
