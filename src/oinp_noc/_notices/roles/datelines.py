@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
@@ -129,7 +130,9 @@ def leave_reports(nodes: list[Node], text: str) -> None:
     """
     held = [first_day(node.of("day")[0]) for node in nodes if _tells_when(node, text)]
     headings = [node for node in nodes if node.kind == "heading" and node.of("day")]
-    top = nodes[0] if held and headings == nodes[:1] and nodes[0].words.names == ["day"] else None
+    before = [*takewhile(lambda node: not node.of(*COUNTS), nodes)]
+    top = headings[0] if held and len(headings) == 1 and headings[0] in before else None
+    top = top if top is not None and top.words.names == ["day"] else None
     for node in nodes if held else ():
         node.facts = [
             fact._replace(role="published")
@@ -146,5 +149,5 @@ def _tells_when(node: Node, text: str) -> bool:
     """Return True if a sentence tells on which day something was issued or held, and nothing else of a draw."""
     days = node.of("day", "days")
     alone = node.kind == "sentence" and len(days) == 1 and days[0].role == "announced" == node.role
-    apart = alone and not node.of(*COUNTS, "stream", "target", "region") and node.says(*ACTS)
+    apart = alone and not node.of(*COUNTS, "target", "region") and node.says(*ACTS)
     return apart and _THEY.match(text, node.start) is not None and _WAS.search(text, node.start, node.end) is not None
