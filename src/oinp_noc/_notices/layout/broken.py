@@ -148,9 +148,11 @@ _ENDS_WITH_CODE = compiled(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")
 def begins_record(text: str, line: Line, following: Line) -> bool:
     """Return True if a line begins as one of a record or list does, and is not the year of a day in the line before."""
     of_day = _BEFORE_YEAR.search(text, line.start, line.end) and _YEAR.match(text, following.start, following.end)
-    return of_day is None and _BEGINS_RECORD.match(text, following.start, following.end) is not None
+    keyed = all(_KEYED.match(text, each.start, each.end) for each in (line, following))
+    return keyed or (of_day is None and _BEGINS_RECORD.match(text, following.start, following.end) is not None)
 
 
+_KEYED = compiled(r"[a-z][a-z_-]{1,20}:\s(?=\S)")  # invited: 288 | attested: 2029-05-07
 _BEFORE_YEAR = compiled(r"(?<!\S)[a-z]{3,9}\.? [0-9]{1,2},\Z")  # from April 28, | 2021
 _YEAR = compiled(r"20[0-9]{2}\b")
 _BEGINS_RECORD = compiled(

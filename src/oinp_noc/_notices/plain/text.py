@@ -120,7 +120,7 @@ _SIGN_BETWEEN = compiled(
 def _with_labels(text: str) -> str:
     """Put a colon between a label and its value, for a row of dots or a question mark."""
     if ".." in text:
-        text = _LEADER.sub(_led, text)
+        text = _UP_TO.sub(lambda match: match[0].replace("..", "- ", 1), _LEADER.sub(_led, text))
     if "&" in text:
         text = _AND_ABOVE.sub("+", text)
     if " = " in text:
@@ -129,6 +129,10 @@ def _with_labels(text: str) -> str:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
     return text
+
+
+# Two dots between the ends of a stretch: 2029-05-07 .. 2030-05-06.
+_UP_TO = compiled(r"(?<=[0-9])[ ]?\.\.[ ]?(?=[0-9])")
 
 
 # Tables as in Wikipedia: what opens them, their rows and cells.
