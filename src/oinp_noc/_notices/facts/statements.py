@@ -196,11 +196,12 @@ _UNTIL = {None: UNTIL_THE_DRAW, "today": UNTIL_TODAY, "yesterday": UNTIL_YESTERD
 
 
 def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list[Fact]:
-    """Read the days behind a word for profiles as the ends of one window, unless something is issued or held there."""
+    """Read the days behind a word for profiles as the ends of one window, unless something is done there."""
     if _A_SYSTEM.match(text, words.ends[first]):
         return found
     acted = next((at for at in range(first + 1, len(words.names)) if words.names[at] in _ACTS), len(words.names))
     days_ = [fact for fact in found if first < fact.at < acted and fact.kind in ("day", "bound")]
+    days_ = [day for day in days_ if not words.follows(day.at + 1, "<comma>?<number><profiles>")]
     halves = [
         fact for fact in found if first < fact.at < acted and fact.kind == "window" and fact.value.count(None) == 1
     ]
