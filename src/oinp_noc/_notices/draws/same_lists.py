@@ -171,7 +171,10 @@ def _is_like(draft: Draft, aim: Fact) -> bool:
 def _is_for_others(draft: Draft, aim: Fact) -> bool:
     """Return True if a draw is for other people: its list cannot be the same."""
     its = draft.get("target")
-    return its is not None and not same("target", its, aim)
+    if its is None:
+        return False
+    unlike = any(its.value[0]) is not any(aim.value[0])  # transport, which the vocabulary does not know, and trades
+    return unlike or not same("target", its, aim)
 
 
 def _months(node: Node, text: str) -> set[str]:
@@ -180,4 +183,4 @@ def _months(node: Node, text: str) -> set[str]:
     return {value for value, spelt in vocabulary("month") if len(spelt) == 1 and spelt[0] in named}
 
 
-_OF_MONTH = compiled(r"\b(?:in|en|of|de)\s([a-z]{3,9})\b(?!\s[0-9])")
+_OF_MONTH = compiled(r"\b(?:in|en|of|de|as|que|for)\s([a-z]{3,9})\b(?!\s[0-9])")
