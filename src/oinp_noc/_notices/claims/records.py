@@ -62,9 +62,11 @@ def find_records(nodes: list[Node], text: str) -> None:
 
 
 def _are_one(lines: list[Node]) -> bool:
-    """Return True if the items of a list tell of one draw, and the first says which: its day, or its stream."""
+    """Return True if the items of a list tell of one draw, and the first says which: its day, stream or number."""
     counted, dated, named = (sum(bool(line.of(*kinds)) for line in lines) for kinds in (_NUMBER, ("day",), ("stream",)))
-    heads = lines[0].of("day", "stream") and not lines[0].of(*_NUMBER)
+    over = lines[0].parent
+    led = over is not None and over.of("stream")  # the draw of what stands above it
+    heads = lines[0].of("day", "stream") or (not led and lines[0].of(*_NUMBER))
     return bool(heads) and counted == 1 and dated <= 1 and named <= 1
 
 
