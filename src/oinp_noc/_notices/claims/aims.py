@@ -103,7 +103,8 @@ def _names_whom(facts: list[Fact]) -> bool:
 def _is_alone(node: Node, target: Fact, text: str) -> bool:
     """Return True if a sentence is a target and nothing else, behind its number: Round one: health occupations."""
     whole = not (text[target.span[1] : node.end].strip(" .") or target.value[0].region)
-    return whole and node.kind == "sentence" and _ALONE.match(node.words.line, 0, target.at) is not None
+    sentence = node.kind == "sentence" or (node.kind == "item" and node.start > node.unit.start)
+    return whole and sentence and _ALONE.match(node.words.line, 0, target.at) is not None
 
 
 _STREAM = r"(?:stream|pathway|program(?:me)?|volet|voie)s?"

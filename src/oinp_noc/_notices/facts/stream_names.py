@@ -57,6 +57,7 @@ _CLUB = compiled(
     r" (?:(?:[a-z]+ )?(?:des|d'|of) ?)?(?:jeunes |young )?\Z"
 )
 _THEIRS = compiled(r"(?:'s?)? (?:association|federation|club|network|society|council|organi[sz]ation)\b")
+_ALONE = over(r"\A(?:<day><colon|comma|dash|bar>)?<short><stop>\Z")
 _AWAY = 4  # characters between a question and its answer
 _SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
@@ -83,7 +84,8 @@ def streams(words: Words, text: str) -> list[Fact]:
         degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
         found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
     answers = "?" in text[max(0, words.starts[0] - _AWAY) : words.starts[0]]
-    found |= {at for at in short if names == ["short", "stop"] and not answers}  # May 9. Foreign Worker. 688 invitations
+    alone = not answers and _ALONE.match(words.line) is not None
+    found |= set(short) if alone else set()  # May 9. Foreign Worker. 688 invitations
     found |= {at for at in short if _ONE.match(text, words.ends[at]) is not None or _is_asked_for(words, at, text)}
     if not found and _is_low(words):
         found |= {at for at in short if words.name(at - 1) == "open" and words.follows(at + 1, _WITH_SCORE)}
