@@ -54,7 +54,7 @@ _FREE = over(
 )
 _FREE_BEHIND = over(  # visait les professions dentaires
     r"<targeting><article>?(?P<words><occupations>(?:<of><article>?)?<word>{1,3}?)"
-    r"(?:(?=<comma|stop|in|colon|open|semicolon|to|and>)|\Z)"
+    r"(?:(?=<comma|stop|in|colon|open|semicolon|to>)|\Z)"
 )
 _STOP = compiled(r"[.;:|(]|\s-\s")
 _GENERAL = (
