@@ -191,8 +191,8 @@ def _is_alone(words: Words, at: int) -> bool:
     return behind and "number" in words.among and words.precedes(at, _MARK_BEFORE)
 
 
-_MARK_BEFORE = r"<number><people|invitation>?<dash|bar|comma>|<day><dash|bar>"
-_MARK_BEHIND = r"<dash|bar>|<comma>(?:<score|at-least|region>|<number><points>)|\Z"
+_MARK_BEFORE = r"<number><people|invitation>?<dash|bar|comma>|<day><dash|bar|slash>"
+_MARK_BEHIND = r"<dash|bar|slash>|<comma>(?:<score|at-least|region>|<number><points>)|\Z"
 
 
 _WITH_NUMBER = "<one>?<were><of>?<number><comma><and>?<score|at-least>|<open><about>?<number><invitation>"

@@ -76,7 +76,7 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
     before = " ".join(text[first.start : line.end].split())
     found = text[following.start : following.end]
     capital = original[following.start].isupper()
-    if is_title(before):
+    if is_title(_BEGINS_WITH_ITS_CODE.sub("", before)):
         return original[following.start] not in "(["
     marked = "\t" in found or original[following.start] >= _SYMBOLS  # cells, or a picture
     alike = capital and begin_alike(text, line, following) and shape(text, line) == shape(text, following) != ""
@@ -142,6 +142,7 @@ _LABEL = compiled(
 )  # October 6: and score=54, Students (33102): 94
 _CODE = r"(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}"
 _BEGINS_WITH_CODE = compiled(rf"\W{{0,4}}{_CODE}[\s:,=-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
+_BEGINS_WITH_ITS_CODE = compiled(rf"\A\W{{0,4}}{_CODE}[\s:,=-]{{1,4}}")
 _ENDS_WITH_CODE = compiled(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")
 
 
