@@ -133,6 +133,12 @@ _ASKED_WHAT = compiled(
 )
 
 
+_WHO_CAN = compiled(
+    r"\b(?:who (?:can|may|should) (?:apply|register)|who (?:is|are) eligible|qui (?:peut|est admissible)[^?.]{0,30})"
+    r"\s?[?:]\s*\Z"
+)
+
+
 def _says_what_a_stream_is(node: Node, text: str) -> bool:
     """Return True if a sentence tells whom a stream is for at any time, or of some of its people, and of no draw."""
     if node.says("draw") or node.of("day", "days"):
@@ -143,9 +149,10 @@ def _says_what_a_stream_is(node: Node, text: str) -> bool:
         return False
     if node.of("stream") and _ARE_ELIGIBLE.search(text, node.start, node.end) is not None:
         return True
-    if _WHAT_IT_IS.match(text, node.start, node.end) is not None:
+    before = max(0, node.start - _LINE - _LINE), node.start
+    if _WHAT_IT_IS.match(text, node.start, node.end) is not None or _WHO_CAN.search(text, *before) is not None:
         return True
-    asked = _ASKED_WHAT.search(text, max(0, node.start - _LINE - _LINE), node.start) is not None
+    asked = _ASKED_WHAT.search(text, *before) is not None
     return asked and _IT_IS.match(text, node.start, node.end) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
@@ -78,11 +79,16 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
 
 
 def _is_title(words: Words, text: str) -> bool:
-    """Return True if a few words stand alone, and name no stream: the part of a page on a year, 2026 invitations."""
+    """Return True if a few words name no stream, and stand alone or above days of their year: 2026 invitations."""
     start, end = words.starts[0], words.ends[-1]
     alone = _NOTHING_ABOVE.search(text, max(0, start - _BEFORE), start) and _NOTHING_BELOW.match(text, end)
-    return alone is not None and not any(words.places(name) for name in ("stream", "short"))
+    year = rf"\b(?:[a-z]{{3,9}}\.? [0-9]{{1,2}}, ?|[0-9]{{1,2}} [a-z]{{3,9}}\.? ){words.values[0]}\b"
+    days = {match[0] for match in re.finditer(year, text[end : end + _PAGE])} if not alone else set()
+    titled = alone is not None or len(days) >= _SEVERAL
+    return titled and not any(words.places(name) for name in ("stream", "short"))
 
 
-_NOTHING_ABOVE = compiled(r"(?:\A|\n\n)[ #*]*\Z")
-_NOTHING_BELOW = compiled(r"[ *:]*(?:\n\n|\Z)")
+_PAGE = 2000  # characters of a part of a page
+_SEVERAL = 3  # days
+_NOTHING_ABOVE = compiled(r"(?:\A|\n[ \t>]*\n)[ \t#*>]*\Z")
+_NOTHING_BELOW = compiled(r"[ \t*:]*(?:\n[ \t>]*\n|\Z)")

@@ -101,8 +101,6 @@ def _row_of_titles(start: int, end: int, text: str) -> tuple[list[Place], int]:
     found: list[Place] = []
     at = start
     while title := next((each for each in _beginning(text[at : at + _SHORTEST]) if stands_at(at, each, text)), None):
-        if at + len(title) > end:
-            break
         found.append((at, at + len(title)))
         between = _BETWEEN.match(text, at + len(title), end)
         if between is None:
@@ -159,10 +157,4 @@ def _title(unit: Unit, text: str) -> Place | None:
 @_data.once
 def _by_title() -> dict[str, tuple[str, str]]:
     """Index the codes of the version in force, each with its official title, by the spellings of their titles."""
-    found: dict[str, tuple[str, str]] = {}
-    twice: set[str] = set()
-    for code, spellings in titles(_version()).of.items():
-        for spelt, official in spellings:
-            if found.setdefault(spelt, (code, official))[0] != code:
-                twice.add(spelt)
-    return {spelt: each for spelt, each in found.items() if spelt not in twice}
+    return {spelt: (code, official) for code, each in titles(_version()).of.items() for spelt, official in each}
