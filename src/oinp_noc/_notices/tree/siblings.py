@@ -201,7 +201,7 @@ def typed_in_columns(nodes: list[Node]) -> None:
                 len(told) == 1 and told[0].kind == "count" and may_score(told[0].value, None)
             )  # the only number of a row: - | 48
             both = _columns(node, "unread") == tuple((cell, "unread") for cell in sorted(kinds))
-            if alone or (both and all(fact.value.isdecimal() for fact in told)):
+            if alone or (both and all(str(fact.value).isdecimal() for fact in told)):
                 node.facts = [_typed(fact, kinds.get(_stands_in(node, fact))) for fact in node.facts]
 
 
