@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.facts.callings import nobody
+from oinp_noc._notices.facts.callings import callings, nobody
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.words.lexicon import over, spell, vocabulary
 
@@ -93,8 +93,10 @@ def _behind(label: str | None, words: Words, text: str, first: int) -> Labelled 
     span = words.span(first, rest.end("said") - 1)
     unknown = [at for at in range(first, rest.end("said")) if is_unknown(words, text, at)]
     said = words.names[first : rest.end("said")]
-    if label == "sure" and "occupations" in said and not {*_UNKNOWN}.isdisjoint(said):
-        unknown = unknown or [first]  # forestry occupations
+    sector = "occupations" in said and not {*_UNKNOWN}.isdisjoint(said)  # forestry occupations
+    calls = any(text[slice(*words.span(at, at))] in callings() for at in range(first, rest.end("said")))  # nurses
+    if label == "sure" and (sector or calls):
+        unknown = unknown or [first]
     if not unknown or _NO.match(text, *span) or spell(text[slice(*span)]) in _nothing():
         return None
     return Labelled(unknown[0], span, label == "sure" and rest["end"] is not None, label == "near")

@@ -53,8 +53,8 @@ _FREE = over(
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
 _FREE_BEHIND = over(  # visait les professions dentaires
-    r"<targeting><article>?(?P<words><occupations>(?:<of><article>?)?<word>{1,3}?)"
-    r"(?:(?=<comma|stop|in|colon|open|semicolon|to>)|\Z)"
+    r"<targeting><article>?(?P<words><occupations>(?:<of><article>?)?<word|people>{1,3}?)"
+    r"(?:(?=<following|comma|stop|in|colon|open|semicolon|to>)|\Z)"
 )
 _STOP = compiled(r"[.;:|(]|\s-\s")
 _GENERAL = (

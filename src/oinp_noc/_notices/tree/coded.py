@@ -24,7 +24,9 @@ _NUMBER = compiled(
     r"(?:(?:went|were (?:sent|issued)|(?:is|was|were) for|sent|issued|given|allaient|sont allee?s)\s)?(?:out\s)?"
     r"(?:(?:to|for|aux?|a|pour)\s)?(?:(?:the|les|la|le|des|de)\s|l'|d')?"
 )  # 366 to educators (42202), 120 nurses (31301)
-_MARK = compiled(r"(?:\A|[,:]\s|\s[-|]\s)(?:(?:for|pour|to|aux?)\s)?(?:(?:the|les|la|le)\s|l')?")
+_LED = r"(?:(?:for|pour|to|aux?)\s)?(?:(?:the|les|la|le)\s|l')?"
+_MARK = compiled(rf"(?:[,:]\s|\s[-|]\s){_LED}")
+_BEGINS = compiled(_LED)
 _TO = compiled(
     r"\b(?:stream|category|volet(?: [^.;:,()0-9]{3,80}?)?|invitations?|notifications?(?: of interest)?|itas?|nois?"
     r"|avis(?: d'interet)?)\s(?:to|aux|a des)\s(?:the\s)?(?!candidat|people|person|those|applicant)"
@@ -91,15 +93,22 @@ def _is_line(node: Node, behind: str) -> bool:
 def _named(node: Node, code: Found, first: int, text: str) -> tuple[int, int, int] | None:
     """Return where the words right before a code in brackets stand, and their number among the words, or -1."""
     bracket = _BRACKET.search(text, max(first, code.end - _FAR), code.end - len(code.code))
-    if bracket is None or not is_called(text, code.end - len(code.code), code.end, code.version):
+    if bracket is None:
+        return None
+    words = node.words
+    sector = words.name(words.place_of(bracket.start() - 1)) == "label"  # physicians (31100)
+    if not (sector or is_called(text, code.end - len(code.code), code.end, code.version)):
         return None
     end, close = bracket.start(), text.find(")", code.end) + 1
     lines = node.start == node.unit.start and _is_line(node, text[close : node.end])
     title = code.printed.start if code.printed is not None and not code.printed.kind else -1
+    leads = (_NUMBER, *([_MARK] if lines else []), *([_TO] if node.of(*INVITED) else []))
+    found = [(lead, match) for lead in leads for match in lead.finditer(text, first, end)]
+    if lines and first == node.start and (begins_line := _BEGINS.match(text, first)):
+        found.append((_BEGINS, begins_line))
     begins = [
         (match.end(), node.words.place_of(match.start()) if lead is _NUMBER else -1)
-        for lead in (_NUMBER, *([_MARK] if lines else []), *([_TO] if node.of(*INVITED) else []))
-        for match in lead.finditer(text, first, end)
+        for lead, match in found
         if (match.end() == title or _NAME.fullmatch(text, match.end(), end))
         and (lead is _NUMBER or _GOES_ON.match(text, close, node.end) is None)
     ]
