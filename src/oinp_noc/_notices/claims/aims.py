@@ -133,10 +133,12 @@ _ASKED_WHAT = compiled(
 )
 
 
-_WHO_CAN = compiled(
-    r"\b(?:who (?:can|may|should) (?:apply|register)|who (?:is|are) eligible|qui (?:peut|est admissible)[^?.]{0,30})"
-    r"\s?[?:]\s*\Z"
+_WHO_CAN = (
+    r"(?:who (?:can|may|should) (?:apply|register)|who (?:is|are) eligible|qui (?:peut|est admissible)[^?.]{0,30})"
+    r"\s?[?:]\s*"
 )
+_ASKED_WHO = compiled(rf"{_WHO_CAN}\Z")
+_ASKS_WHO = compiled(_WHO_CAN)
 
 
 def _says_what_a_stream_is(node: Node, text: str) -> bool:
@@ -150,7 +152,8 @@ def _says_what_a_stream_is(node: Node, text: str) -> bool:
     if node.of("stream") and _ARE_ELIGIBLE.search(text, node.start, node.end) is not None:
         return True
     before = max(0, node.start - _LINE - _LINE), node.start
-    if _WHAT_IT_IS.match(text, node.start, node.end) is not None or _WHO_CAN.search(text, *before) is not None:
+    asks = _ASKS_WHO.match(text, node.start, node.end) or _ASKED_WHO.search(text, *before)  # who can apply? ...
+    if asks or _WHAT_IT_IS.match(text, node.start, node.end) is not None:
         return True
     asked = _ASKED_WHAT.search(text, *before) is not None
     return asked and _IT_IS.match(text, node.start, node.end) is not None
