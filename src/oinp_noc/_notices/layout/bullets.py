@@ -66,3 +66,16 @@ def mark_before(text: str, line: Line, start: int) -> str:
 
 
 _COUNTED = compiled("[a-z0-9]+")
+
+
+_OF_A_RECORD = compiled(
+    r"(?:(?:number of )?(?:invitations?|invited|itas?|nois?|candidate?s?)|(?:[a-z-]+ )?(?:score|note|seuil)|cut-?off)\b"
+    r"[^:\n]{0,20}:"
+)
+
+
+def heads_a_record(lines: Lines) -> bool:
+    """Return True if items right below give the number or score of a draw: cooks (NOC 63200), and below, ITAs: 94."""
+    below = lines.below()
+    start = past_bullets(lines, below) if below is not None else 0
+    return below is not None and start > below.start and _OF_A_RECORD.match(lines.text, start, below.end) is not None

@@ -13,7 +13,7 @@ from oinp_noc._notices.facts.titles import is_title_of
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.alone import ENDS_SENTENCE, heads, stands_alone
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
-from oinp_noc._notices.layout.bullets import mark_before, past_bullets
+from oinp_noc._notices.layout.bullets import heads_a_record, mark_before, past_bullets
 from oinp_noc._notices.layout.shapes import GIVES, begin_alike, heads_alike, leads, names_cells, shape
 from oinp_noc._notices.layout.stamps import is_stamp, stamp_before
 from oinp_noc._notices.plain.patterns import compiled
@@ -165,7 +165,10 @@ def entry(lines: Lines, line: Line, wrapped: int) -> Unit | None:
     match = _coded(lines.text, line)
     if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]) or COUNTED.match(match["entry"], 4):
         return None
+    heads = line.apart and heads_a_record(lines)
     unit = written(lines, line, wrapped)
+    if heads:
+        return Unit("heading", match.start("entry"), unit.end, apart=True, alone=2)
     lines.listed = mark_before(lines.text, line, match.start("entry"))
     return Unit("entry", match.start("entry"), unit.end, apart=line.apart)
 

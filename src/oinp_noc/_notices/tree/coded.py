@@ -83,10 +83,13 @@ def _sum(node: Node, numbers: list[int]) -> int:
     return sum(node.words.values[at] for at in numbers)
 
 
+_LEADS = 2  # of a line with a list below it
+
+
 def _is_line(node: Node, behind: str) -> bool:
-    """Return True if a sentence is a line with its number, or one that ends in the code, before that of the number."""
+    """Return True if a node is a line with its number, heads some, or ends in the code, before that of the number."""
     if node.end == node.unit.end:
-        return bool(node.of(*INVITED))
+        return bool(node.of(*INVITED)) or node.kind == "heading" or node.unit.alone == _LEADS
     return bool(node.of("stream")) and behind.strip() == "."
 
 

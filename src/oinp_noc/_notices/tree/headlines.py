@@ -37,11 +37,22 @@ def is_headline(node: Node, text: str) -> bool:
         and node.end - node.start <= (_HEADLINE if node.says(*_TELLS[:5]) or not node.of("stream") else 2 * _HEADLINE)
         and text[node.end - 1] not in (ENDS + "?" if _gives(node) else ENDS)
         and not node.of(*_QUANTITIES)
-        and (not node.codes or node.matches(_OF_ITS_CODES))
+        and (not node.codes or node.matches(_OF_ITS_CODES) or _has_codes_behind(node, text))
         and not (unit.alone == 1 and node.matches(_LABELLED))
         and not _leads_to_a_list(node, text)
         and OF_BOTH.match(text, node.start) is None
     )
+
+
+_CODES_BEHIND = compiled(r"[a-z][^():0-9]{2,60} \((?:nocs? |cnp )?[0-9]{5}(?:,? (?:and |et )?[0-9]{5})*\)\Z")
+
+
+def _has_codes_behind(node: Node, text: str) -> bool:
+    """Return True if a line above a list is a name, and its codes in brackets: Health (NOC 31301, 32101)."""
+    return node.unit.alone == _LEADS and _CODES_BEHIND.match(text, node.start, node.end) is not None
+
+
+_LEADS = 2  # of a line with a list below it
 
 
 def _leads_to_a_list(node: Node, text: str) -> bool:
