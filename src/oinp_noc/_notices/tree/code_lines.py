@@ -46,3 +46,15 @@ def names_its_list(node: Node, text: str) -> bool:
     """Return True if a line with codes says of whom its list is: drivers list: 73300."""
     line = node.kind in ("sentence", "item") and bool(node.codes)
     return line and _A_LIST.match(text, node.start, node.codes[0].start) is not None
+
+
+_RECORD_BELOW = compiled(
+    r"[ \t]*\n[ \t]*[^a-z0-9\n]{1,4}(?:(?:number of )?(?:invitations?|invited|itas?|nois?|candidate?s?)"
+    r"|(?:[a-z-]+ )?(?:score|note|seuil)|cut-?off)\b[^:\n]{0,20}:"
+)
+_LEADS = 2  # of a line with a list below it
+
+
+def heads_a_record(node: Node, text: str) -> bool:
+    """Return True if a line stands above items with the number or score of a draw: Health (31301), and then ITAs: 94."""
+    return node.unit.alone == _LEADS and _RECORD_BELOW.match(text, node.end) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.code_lines import heads_a_record
 from oinp_noc._notices.tree.digits import is_called
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
@@ -83,13 +84,10 @@ def _sum(node: Node, numbers: list[int]) -> int:
     return sum(node.words.values[at] for at in numbers)
 
 
-_LEADS = 2  # of a line with a list below it
-
-
-def _is_line(node: Node, behind: str) -> bool:
+def _is_line(node: Node, behind: str, text: str) -> bool:
     """Return True if a node is a line with its number, heads some, or ends in the code, before that of the number."""
     if node.end == node.unit.end:
-        return bool(node.of(*INVITED)) or node.kind == "heading" or node.unit.alone == _LEADS
+        return bool(node.of(*INVITED)) or node.kind == "heading" or heads_a_record(node, text)
     return bool(node.of("stream")) and behind.strip() == "."
 
 
@@ -103,7 +101,7 @@ def _named(node: Node, code: Found, first: int, text: str) -> tuple[int, int, in
     if not (sector or is_called(text, code.end - len(code.code), code.end, code.version)):
         return None
     end, close = bracket.start(), text.find(")", code.end) + 1
-    lines = node.start == node.unit.start and _is_line(node, text[close : node.end])
+    lines = node.start == node.unit.start and _is_line(node, text[close : node.end], text)
     title = code.printed.start if code.printed is not None and not code.printed.kind else -1
     leads = (_NUMBER, *([_MARK] if lines else []), *([_TO] if node.of(*INVITED) else []))
     found = [(lead, match) for lead in leads for match in lead.finditer(text, first, end)]

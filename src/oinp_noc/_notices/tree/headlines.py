@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.labelled import OF_BOTH
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.tree.code_lines import heads_a_record
 from oinp_noc._notices.tree.ordinals import is_of_one
 
 if TYPE_CHECKING:
@@ -49,10 +50,7 @@ _CODES_BEHIND = compiled(r"[a-z][^():0-9]{2,60} \((?:nocs? |cnp )?[0-9]{5}(?:,? 
 
 def _has_codes_behind(node: Node, text: str) -> bool:
     """Return True if a line above a list is a name, and its codes in brackets: Health (NOC 31301, 32101)."""
-    return node.unit.alone == _LEADS and _CODES_BEHIND.match(text, node.start, node.end) is not None
-
-
-_LEADS = 2  # of a line with a list below it
+    return heads_a_record(node, text) and _CODES_BEHIND.match(text, node.start, node.end) is not None
 
 
 def _leads_to_a_list(node: Node, text: str) -> bool:

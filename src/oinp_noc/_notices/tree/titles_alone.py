@@ -48,13 +48,28 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
         _read([[_title(unit, text)] for unit in run], run, found, text)
     for unit in units:
         if unit.kind in ("prose", "item") and unit.start not in found.codes:
-            for match in _COLON.finditer(text, unit.start, unit.end):
-                places, end = _row_of_titles(match.end(), min(unit.end, match.end() + _LONGEST), text)
+            for start, noun in _starts(unit, text):
+                places, end = _row_of_titles(start, min(unit.end, start + _LONGEST), text)
                 parted = len(places) > 1 and text[places[0][1]] == ";"
                 goes_on = _GOES_ON.match(text, end) is not None
-                if (parted or len(places) >= _FEWEST_IN_LINE) and not (goes_on and match["noun"] is None):
+                if (parted or len(places) >= _FEWEST_IN_LINE) and not (goes_on and not noun):
                     _read([[*places, *[None] * goes_on]], [unit], found, text)
     return found
+
+
+def _starts(unit: Unit, text: str) -> Iterator[tuple[int, bool]]:
+    """Find where rows of titles may begin, and whether they are called occupations: behind a colon, or before a ";"."""
+    colons = [(match.end(), match["noun"] is not None) for match in _COLON.finditer(text, unit.start, unit.end)]
+    yield from colons
+    end = text.find(";", unit.start, unit.end)
+    words = _WORD_BEGINS.finditer(text, max(unit.start, end - _LONGEST_TITLE), max(end, 0))
+    first = next((match.start() for match in words if text[match.start() : end] in _by_title()), None)
+    if first is not None and all(start != first for start, _ in colons):
+        yield first, True
+
+
+_LONGEST_TITLE = 260  # characters
+_WORD_BEGINS = compiled(r"(?<![a-z0-9-])[a-z]")
 
 
 def _read(titles_: list[list[Place | None]], run: list[Unit], found: Titled, text: str) -> None:
