@@ -53,7 +53,7 @@ from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.answers import answered
 from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
-from oinp_noc._notices.roles.datelines import of_pages
+from oinp_noc._notices.roles.datelines import before_yesterday, of_pages
 from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.federal import leave_federal_tables
 from oinp_noc._notices.roles.months import of_other_months
@@ -253,6 +253,7 @@ def _kept(whole_tree: Iterable[Node], spelt: str) -> list[Node]:
 def _date(tree: list[Node], spelt: str, day: dt.date | None) -> None:
     """Say which days are those of draws, of windows and of the page, and in which year each is."""
     dated_by_records(tree)
+    before_yesterday(tree)
     windows_by_shape(tree, spelt)
     name_today(tree, spelt, day)
     with_years(tree, spelt, day)

@@ -151,3 +151,18 @@ def _tells_when(node: Node, text: str) -> bool:
     alone = node.kind == "sentence" and len(days) == 1 and days[0].role == "announced" == node.role
     apart = alone and not node.of(*COUNTS, "target", "region") and node.says(*ACTS)
     return apart and _THEY.match(text, node.start) is not None and _WAS.search(text, node.start, node.end) is not None
+
+
+_LABELLED_DAY = r"\A(?:<!number|day>{1,4}<colon|dash>)?<day>\Z"
+
+
+def before_yesterday(nodes: list[Node]) -> None:
+    """Take the only day of a text for that of the page, if it stands on a line above a draw that was "yesterday".
+
+    Date: 2027-06-17. The province invited 112 workers yesterday.
+    """
+    dated = [node for node in nodes if node.of("day", "days")]
+    told = [node for node in nodes if node.says("yesterday") and node.of(*COUNTS) and not node.of("day", "days")]
+    top = dated[0] if len(dated) == 1 and told and dated[0].start < told[0].start else None
+    if top is not None and top.matches(_LABELLED_DAY):
+        top.facts = [fact._replace(role="published") if fact.kind == "day" else fact for fact in top.facts]

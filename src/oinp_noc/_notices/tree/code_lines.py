@@ -56,5 +56,5 @@ _LEADS = 2  # of a line with a list below it
 
 
 def heads_a_record(node: Node, text: str) -> bool:
-    """Return True if a line stands above items with the number or score of a draw: Health (31301), and then ITAs: 94."""
+    """Return True if a line stands above items with the number or score of a draw: Health (31301)."""
     return node.unit.alone == _LEADS and _RECORD_BELOW.match(text, node.end) is not None

@@ -65,7 +65,8 @@ def in_words(words: Words, at: int, *, first: str) -> Read:
             break
         end = place + 1
         place = past(words, end, "dash")
-        if words.name(place) == "and" and words.name(place + 1) == "numeral":
-            place += 1
+        behind = past(words, place + 1, "dash")  # one-hundred-and-twelve
+        if words.name(place) == "and" and words.name(behind) == "numeral":
+            place = behind
     value = total + part
     return Read("number" if value > 1 else "one", value, end)
