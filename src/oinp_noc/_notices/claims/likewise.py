@@ -32,6 +32,10 @@ def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> N
     if _is_the_same(claim.own.get("target"), text) and (aim := last_aim(before)) is not None:
         del claim.own["target"]
         take(claim, "target", aim)
+    own = claim.own.get("target")
+    if own is not None and _is_there_the_same(own, claim, text) and (aim := last_aim(before)) is not None:
+        meaning = aim.value[0]._replace(region=own.value[0].region)
+        claim.own["target"] = aim._replace(value=(meaning, aim.value[1]))
     alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
     same = (
         search("same target", text, claim.node.start, claim.node.end)
@@ -55,6 +59,14 @@ _WORK = compiled(
 )
 
 
+def _is_there_the_same(target: Fact, claim: Claim, text: str) -> bool:
+    """Return True if a target is only where those of a draw before were to work now: the same occupations, in A."""
+    meaning = target.value[0]
+    there = meaning.region is not None and not (meaning.labels or meaning.program or meaning.language)
+    return there and _SAME_WORK.search(text, claim.node.start, target.span[1]) is not None
+
+
+_SAME_WORK = compiled(r"\b(?:same|memes) (?:occupations|trades|jobs|professions|metiers)\b")
 _FOR_THEM = compiled(
     r"\b(?:draws?|rounds?|tirages?|rondes?|selections?) (?:just |only )?(?:for|pour) "
     r"(?:it|them|those|these (?:people|workers|candidates)|elle|eux|elles|ceux-ci|celles-ci)\b(?! who| with| in| qui)"

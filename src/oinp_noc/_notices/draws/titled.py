@@ -41,11 +41,14 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
 def is_elsewhere(codes: CodeList, owners: list[Draft], text: str) -> bool:
     """Return True if a list is of titles alone, under a heading that speaks of no draw: jobs on our board."""
     alone = codes.codes[0].printed is not None and codes.codes[0].printed.start == codes.codes[0].start
+    if alone and _BOARD.search(text, codes.node.start, codes.codes[0].start) is not None:
+        return True
     if not alone or any(is_beside(owner, codes.node) for owner in owners):
         return False
     return not any(_OF_DRAWS.search(text, line.start, line.end) for line in (codes.node, *leads(codes)))
 
 
+_BOARD = compiled(r"\b(?:our (?:job )?board|job board|hiring|vacanc(?:y|ies)|openings|nos offres|embauch[a-z]+)\b")
 _OF_DRAWS = compiled(
     r"\b(?:occupations?|professions?|metiers|trades|nocs?|cnp|lists?|listes?|draws?|rounds?|tirages?|rondes?|eligible"
     r"|admissibles?|targeted|ciblee?s?|visee?s?|invited|invitee?s?|retenue?s?|selected)\b"

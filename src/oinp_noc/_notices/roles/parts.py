@@ -38,7 +38,7 @@ def begins_federal(node: Node, text: str, *, parts: bool) -> bool:
 
     Its system is that of streams of Ontario, too: it counts in a text that has parts, and not within that on Ontario.
     """
-    if _LINE.match(text, node.start, node.end):
+    if _LINE.match(text, node.start, node.end) or leads_federal(node, text):
         return True
     within = any(0 < parent.unit.level < node.unit.level and parent.says("here") for parent in above(node))
     return parts and not within and _SYSTEM.match(text, node.start) is not None
@@ -47,3 +47,16 @@ def begins_federal(node: Node, text: str, *, parts: bool) -> bool:
 _LINE = compiled(  # Federal, French: 94 invitations
     r"(?:federal|ircc|ottawa|canada)\b[a-z ()-]{0,40}?\s?[:-]\s?[0-9][0-9, ]{0,7} (?:invit|ita)"
 )
+
+
+_LISTS = compiled(
+    r"(?:(?:the|la|le|l')\s?)?(?:[a-z'-]+ ){0,2}?(?:federal(?:e|es)?|federaux|ircc|ottawa(?:'s)?)\b[^.:;0-9]{0,50}"
+    r"(?:\Z|:|\b(?:covers?|includes?|has|names|lists?|compte|couvre|vise|comprend)\b)"
+)
+
+
+def leads_federal(node: Node, text: str) -> bool:
+    """Return True if a line leads to a list of the federal government, or a sentence has it: Federal list: 72310."""
+    leads = text[node.end - 1] == ":" or bool(node.codes)
+    told = node.of("stream", "day", "count", "people", "score") or node.says("here")
+    return leads and node.kind in ("sentence", "heading") and not told and _LISTS.match(text, node.start) is not None

@@ -50,11 +50,21 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
         if unit.kind in ("prose", "item") and unit.start not in found.codes:
             for start, noun in _starts(unit, text):
                 places, end = _row_of_titles(start, min(unit.end, start + _LONGEST), text)
-                parted = len(places) > 1 and text[places[0][1]] == ";"
                 goes_on = _GOES_ON.match(text, end) is not None
-                if (parted or len(places) >= _FEWEST_IN_LINE) and not (goes_on and not noun):
+                if _are_listed(places, text, noun=noun, goes_on=goes_on, sole=end >= unit.end - 1):
                     _read([[*places, *[None] * goes_on]], [unit], found, text)
     return found
+
+
+def _are_listed(places: list[Place], text: str, *, noun: bool, goes_on: bool, sole: bool) -> bool:
+    """Return True if titles in a row are a list: three, two between semicolons, or all that a label of occupations has.
+
+    With other words among them fewer are enough: then the list is not read, and told.
+    """
+    parted = bool(places) and text[places[0][1] : places[0][1] + 1] == ";"
+    if goes_on:
+        return parted or (noun and len(places) >= _FEWEST)
+    return len(places) >= (1 if noun and sole else _FEWEST if parted else _FEWEST_IN_LINE)
 
 
 def _starts(unit: Unit, text: str) -> Iterator[tuple[int, bool]]:
