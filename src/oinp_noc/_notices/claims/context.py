@@ -31,7 +31,7 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
     coded = (node for node in nodes if node.codes)
-    listed = [node.start for node in coded if node.kind != "sentence" or len(node.codes) > 1 or node.of(*INVITED)]
+    listed = [node.start for node in coded if _has_a_list(node)]
     before = past = post = None
     ends, nexts = _ends(claims), _nexts(claims, text)
     for number, claim in enumerate(claims):
@@ -61,6 +61,12 @@ def inherited(claims: list[Claim], nodes: list[Node], text: str) -> list[Claim]:
             told.add(claim)
         before = claim
     return claims
+
+
+def _has_a_list(node: Node) -> bool:
+    """Return True if codes are a list: an item, a row, several, beside a number, or behind their label."""
+    labelled = node.matches(r"\A<targeting|word>?<occupations><word|targeting|occupations>{0,2}<colon>")
+    return node.kind != "sentence" or len(node.codes) > 1 or bool(node.of(*INVITED)) or labelled
 
 
 def _post(claim: Claim, before: Fact | None) -> Fact | None:

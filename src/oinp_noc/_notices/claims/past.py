@@ -112,10 +112,12 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
 
 
 def _are_lines_alike(one: Node, other: Node, text: str) -> bool:
-    """Return True if two lines that are no sentences tell a day, a number and a stream each, in the same order."""
+    """Return True if two lines that are no sentences tell the same kinds of a draw, or its day behind one label."""
     kinds = [[fact.kind for fact in node.of("stream", "day", "count", "people")] for node in (one, other)]
     whole = all(is_line(node) and node.kind == "sentence" and text[node.end - 1] != "." for node in (one, other))
-    return whole and kinds[0] == kinds[1] and {"day", "count"} <= set(kinds[0])
+    labels = [text[node.start : node.words.starts[-1]].strip() for node in (one, other) if node.words.names]
+    labelled = kinds[0] == ["day"] and labels[0] == labels[-1] and labels[0].endswith(":")  # Date issued: May 11, 2027
+    return whole and kinds[0] == kinds[1] and ({"day", "count"} <= set(kinds[0]) or labelled)
 
 
 def _is_all_of_it(claim: Claim, text: str) -> bool:
