@@ -41,18 +41,18 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
         text: the text, spelt plainly.
         day: the day of the page, or None.
     """
-    found = Titled({}, [])
+    found, printed = Titled({}, []), frozenset(_CODES.findall(text))
     if _is_of_older_codes(text, day):
         return found
     for run in _runs(units, text):
-        _read([[_title(unit, text)] for unit in run], run, found, text)
+        _read([[_title(unit, text)] for unit in run], run, found, (text, printed))
     for unit in units:
         if unit.kind in ("prose", "item") and unit.start not in found.codes:
             for start, noun in _starts(unit, text):
                 places, end = _row_of_titles(start, min(unit.end, start + _LONGEST), text)
                 goes_on = _GOES_ON.match(text, end) is not None
                 if _are_listed(places, text, noun=noun, goes_on=goes_on, sole=end >= unit.end - 1):
-                    _read([[*places, *[None] * goes_on]], [unit], found, text)
+                    _read([[*places, *[None] * goes_on]], [unit], found, (text, printed))
     return found
 
 
@@ -82,11 +82,16 @@ _LONGEST_TITLE = 260  # characters
 _WORD_BEGINS = compiled(r"(?<![a-z0-9-])[a-z]")
 
 
-def _read(titles_: list[list[Place | None]], run: list[Unit], found: Titled, text: str) -> None:
+_CODES = compiled(r"(?=([0-9]{5}))")  # wherever five digits stand, in a longer number too
+
+
+def _read(
+    titles_: list[list[Place | None]], run: list[Unit], found: Titled, source: tuple[str, frozenset[str]]
+) -> None:
     """Note the codes of a list, by the units that it stands in; None among its titles is something else."""
     places = [place for each in titles_ for place in each if place is not None]
-    known = _by_title()
-    if any(known[text[slice(*place)]][0] in text for place in places):
+    known, (text, printed) = _by_title(), source
+    if any(known[text[slice(*place)]][0] in printed for place in places):
         return  # the codes are printed, too
     if any(None in each for each in titles_):
         found.unread.append((places[0][0], places[-1][1]))
