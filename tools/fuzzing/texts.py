@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import tomllib
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,11 +99,23 @@ def _check_notice(given: tuple[Any, Any]) -> None:
 
 
 def _is_printed(mention: Mention, notice: Notice) -> bool:
-    """Return True if the code stands in its span, or is one of those between the ends of a range that begins there."""
+    """Return True if the code stands in its span, or its title does, or a range begins there that the code is in."""
     printed = _plain(notice.text[slice(*mention.span)])
+    if _letters(printed) in map(_letters, _titles(mention)):
+        return True
     first = min(each.code for each in notice.mentions if each.span == mention.span)
     last = next((each.code for each in notice.mentions if each.span[0] >= mention.span[1]), "")
     return mention.code in printed or (first in printed and first < mention.code < last)
+
+
+def _titles(mention: Mention) -> list[str]:
+    group = tried(oinp_noc.lookup, mention.code, mention.version)
+    return [] if isinstance(group, OinpNocError) else [title for title in (group.title, group.title_fr) if title]
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a text without case and accents: a title may be wrapped, or spelt in capitals."""
+    return "".join(mark for mark in unicodedata.normalize("NFKD", text).casefold() if mark.isalpha())
 
 
 def _plain(text: str) -> str:

@@ -80,10 +80,10 @@ class Problem(Value):
 
 @attrs.frozen(repr=False)
 class Mention(Value):
-    """A NOC code in the text.
+    """A NOC code in the text, or an official title in a list that has titles alone.
 
     Attributes:
-        code: the code as printed, or one between two that are printed as the ends of a range.
+        code: the code as printed, one between two that are printed as the ends of a range, or that of the title.
         version: the NOC version that it is read in.
         title: the title beside it as printed, or None where there is none.
         official: the official title in the language of the printed one (English where none is printed); None where the
