@@ -234,10 +234,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     of_streams = any(node.of("stream") for node in tree)
     draws = [finish(draft, calendar, (text, spelt), of_streams=of_streams) for draft in drafts.drafts]
     entries = accounts(tree, drafts, spelt) if choices else entries
-    found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar, choices))]
-    if draws:
-        message = say("a list has titles without codes, and not all are official: it is not read")
-        found += [Problem("unclear", message, span) for span in alone.unread]
+    made = Made(text, spelt, tree, drafts, draws, lists, entries, calendar, choices, alone.unread)
+    found += [*finder.problems, *problems(made)]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries, choices)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.words.lexicon import Fact, over
+from oinp_noc._notices.words.lexicon import Fact, over, search
 from oinp_noc._notices.words.month_days import YEARS
 
 if TYPE_CHECKING:
@@ -72,10 +72,30 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
             counted = counted and not (_COHORT.match(words.line, at) and not text[: words.starts[0]].strip(" \n#*"))
             if not before and words.name(at - 1) in ("issued", "invites"):
                 continue  # the draw before it invited 1990 with 45 and above
+            counted = counted or (heading and _is_beside_a_count(words, text))
             if heading and counted and not before and not _is_title(words, text):
                 yield Fact("unread", words.values[at], (start, end), at, "a year or a number")  # which, nothing says
             elif before or heading or not counted:
                 yield Fact("year", words.values[at], (start, end), at, "year")
+
+
+def _is_beside_a_count(words: Words, text: str) -> bool:
+    """Return True if a line of a number and a stream has such a line beside it, whose number is no year."""
+    if not words.places("stream", "short"):
+        return False
+    start, end = words.starts[0], words.ends[-1]
+    lines = _LINE_ABOVE.search(text, max(0, start - _LINE), start), _LINE_BELOW.match(text, end)
+    return any(
+        line is not None
+        and int(line["n"]) not in YEARS
+        and (search("stream", text, *line.span()) or search("short", text, *line.span())) is not None
+        for line in lines
+    )
+
+
+_LINE = 120  # characters
+_LINE_ABOVE = compiled(r"(?:\A|\n)[^a-z0-9\n]{0,4}(?P<n>[0-9]{1,4})\b[^0-9\n]{3,80}\n[^a-z0-9\n]{0,4}\Z")
+_LINE_BELOW = compiled(r"[^a-z0-9\n]{0,4}\n[^a-z0-9\n]{0,4}(?P<n>[0-9]{1,4})\b[^0-9\n]{3,80}(?=\n|\Z)")
 
 
 def _is_title(words: Words, text: str) -> bool:

@@ -15,6 +15,7 @@ from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.roles.denials import TIED
 from oinp_noc._notices.roles.weeks import OF_A_WEEK
 from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.weekdays import names_of_weekdays
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -54,6 +55,25 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
 
 
+def weekdays(made: Made) -> Iterator[Problem]:
+    """Tell of draws whose day has the name of another weekday before it: one of the two is misprinted."""
+    for draft, draw in made.pairs:
+        day = draft.get("day")
+        if day is None or draw.date is None or day.kind == "days":
+            continue
+        start, end = day.span
+        said = _NAME_BEFORE.search(made.spelt, max(0, start - _NAME), start)
+        if said is None:
+            continue
+        named = {number for name, number in names_of_weekdays().items() if name.startswith(said["name"])}
+        if named and draw.date.weekday() not in named:
+            name = made.text[slice(*said.span("name"))]
+            message = say("{day} is no {weekday}: the day or its weekday is misprinted", day=draw.date, weekday=name)
+            yield Problem("unclear", message, (said.start("name"), end))
+
+
+_NAME = 16  # characters before a day in which the name of its weekday stands, or its first letters; the Sun is a paper
+_NAME_BEFORE = compiled(r"(?<![a-z])(?P<name>(?!sun\b)[a-z]{3,9})\.?,?\s(?:the\s|le\s)?\Z")
 _SAME_DAY = compiled(r"\b(?:same day|that day|meme jour|ce jour-la)\b")
 
 

@@ -29,6 +29,7 @@ _DOUBTS = (
     levels.levels,
     dated.days_from_elsewhere,
     dated.same_days,
+    dated.weekdays,
     dated.windows,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,
@@ -36,6 +37,7 @@ _DOUBTS = (
     neighbours.numbers_beside,
     neighbours.twins,
     spare.spare_targets,
+    spare.unread_titles,
     corrections.scores_of_others,
     corrections.ranges_of_codes,
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft, Settled
     from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
@@ -31,6 +32,7 @@ class Made(NamedTuple):
         entries: the accounts.
         calendar: how its years were settled.
         choices: what was chosen as the packaged draws have it.
+        unread: of each list of titles that is not read, where it stands, and its first entry that is no official title.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Made(NamedTuple):
     entries: list[Entry]
     calendar: Calendar
     choices: list[Choice]
+    unread: list[tuple[Place, Place]]
 
     @property
     def pairs(self) -> list[tuple[Draft, NoticeDraw]]:

@@ -1,13 +1,15 @@
-"""Draws in, problems out: targets of a sentence about several draws that none of them has."""
+"""Draws in, problems out: targets of a sentence, and lists of titles, that no draw has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import say
 from oinp_noc._notices.draws.beside import by_place
 from oinp_noc._notices.draws.drafts import Draft, is_general
 from oinp_noc._notices.facts.targets import GENERIC
 from oinp_noc._notices.problems.aside import doubt, own_place
+from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.values import Problem
     from oinp_noc._notices.words.lexicon import Fact
 
 
@@ -36,6 +37,15 @@ def spare_targets(made: Made) -> Iterator[Problem]:
         else:  # the latter tech occupations
             doubted = bare if id(node.unit) in told else [draft for draft in bare if draft in placed]
         yield from (doubt(node, own_place(draft), made.text) for draft in doubted)
+
+
+def unread_titles(made: Made) -> Iterator[Problem]:
+    """Tell of lists of titles without codes that are not read, and of the draws without a list that may have them."""
+    for place, other in made.unread if made.draws else ():
+        title = repr(made.text[slice(*other)].strip(" ,;"))
+        message = say("{title} is no official title: the list of titles that it stands in is not read", title=title)
+        listless = [own_place(draft) for draft, _ in made.announced if not draft.codes]
+        yield from (Problem("unclear", message, span) for span in (place, *listless))
 
 
 def _may_be_of_others(

@@ -38,6 +38,9 @@ def wheres(made: Made) -> Iterator[Problem]:
         match = next(filter(None, said), None) if draw.program is None else None
         if match is not None:
             yield _not_read(made.text, match.span(), own_place(draft))
+        town = _town(draft, made) if match is None and draw.program is None else None
+        if town is not None:
+            yield _not_read(made.text, town, own_place(draft))
     regions = {draw.region for draw in made.draws}
     for draft, draw in made.pairs:
         target = draft.get("target") if draw.region is not None else None
@@ -65,17 +68,48 @@ def _second(target: Fact, regions: set[str | None], made: Made) -> Place | None:
     """Find another part of the province beside or within a target with a region, if it is no draw's."""
     text, node = made.spelt, node_at(made.tree, target.span[0])
     start, end = target.span
-    for at in node.words.places("region"):
-        place = node.words.span(at, at)
-        within = start <= place[0] < end and search("outside", text, start, place[0]) is None  # without the GTA
-        if within and node.words.values[at] not in regions:
+    spans = [node.words.span(at, at) for at in node.words.places("region")]
+    spans = [place for place in spans if start <= place[0] < end and search("outside", text, start, place[0]) is None]
+    for place in spans:  # without the GTA
+        if node.words.values[node.words.place_of(place[0])] not in regions:
             return place
-    first = max(node.start, start - _LONGEST)
-    part = _BEFORE.search(text, first, start) or _BEHIND_IT.match(text, end, node.end)
-    return None if part is None or _NAMES[part["part"][0]] in regions else part.span("part")
+    for first, last in (*spans, target.span):
+        part = _BEFORE.search(text, max(node.start, first - _LONGEST), first) or _BEHIND_IT.match(text, last, node.end)
+        if part is not None and _NAMES[part["part"][0]] not in regions:
+            return part.span("part")
+    return None
 
 
 _NAMES = {"n": "northern", "e": "eastern", "c": "central", "s": "southwestern"}
+
+
+def _town(draft: Draft, made: Made) -> Place | None:
+    """Find the town or parts that a draw's target or its job offers are said to be in: a job offer in Sudbury."""
+    target = draft.get("target")
+    for node in draft.nodes:
+        taken = {at for fact in node.facts for at in range(*fact.span)}
+        match = _OFFER_IN.search(made.text, node.start, node.end)
+        found = [match.span("town")] if match is not None else []
+        if target is not None and target in node.facts:
+            end = target.span[1]
+            match = _IN_A_TOWN.match(made.text, end, node.end)
+            found += [match.span("town")] if match is not None else []
+            parts = (node.words.span(at, at) for at in node.words.places("region"))
+            found += [place for place in parts if _IN_PARTS.fullmatch(made.spelt, end, max(end, place[0]))]
+        place = next((place for place in found if taken.isdisjoint(range(*place))), None)
+        if place is not None:
+            return place
+    return None
+
+
+_IN_PARTS = compiled(rf"[^.;:|0-9()]{{0,30}}\s(?:in|dans)\s(?:the\s|les?\s|l')?(?:(?:{_PART}){_JOINED}){{1,3}}")
+_TOWN = (
+    r"\s(?:in|near|around|\u00e0|pr\u00e8s\sde)\s"
+    r"(?P<town>(?!(?:Ontario|Canada|Express|NOC|CNP|TEER|OINP|POCI|IRCC|French|English|Level|Category)\b)"
+    r"[A-Z][a-z\u00e0-\u00ff]+(?:[ -][A-Z][a-z\u00e0-\u00ff]+){0,2})"
+)
+_OFFER_IN = compiled(rf"\b(?:[Jj]ob\soffers?|[Oo]ffres?\sd['\u2019]emploi)(?:\s[a-z]+){{0,2}}?{_TOWN}")
+_IN_A_TOWN = compiled(rf"(?:\s(?:based|located|living|working|situ\u00e9e?s))?{_TOWN}")
 
 
 def _not_read(text: str, said: Place, span: Place | None) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices.facts.columns import KEYS
 from oinp_noc._notices.facts.titles import Printed, Versions, stands_at, titles
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.digits import Found
@@ -26,11 +28,11 @@ class Titled(NamedTuple):
 
     Attributes:
         codes: by the place of a unit, the codes that its titles stand for.
-        unread: the places of lists that have other words among their titles.
+        unread: of each list that has other words among its titles, where it stands, and where the first of them do.
     """
 
     codes: dict[int, list[Found]]
-    unread: list[Place]
+    unread: list[tuple[Place, Place]]
 
 
 def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
@@ -45,26 +47,31 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
     if _is_of_older_codes(text, day):
         return found
     for run in _runs(units, text):
-        _read([[_title(unit, text)] for unit in run], run, found, (text, printed))
+        _read([[_entry(unit.start, unit.end, text)] for unit in run], run, found, (text, printed))
+    for rows, cells in _columns(units, text):
+        _read([[cell] for cell in cells], rows, found, (text, printed))
     for unit in units:
         if unit.kind in ("prose", "item") and unit.start not in found.codes:
             for start, noun in _starts(unit, text):
-                places, end = _row_of_titles(start, min(unit.end, start + _LONGEST), text)
-                goes_on = _GOES_ON.match(text, end) is not None
-                if _are_listed(places, text, noun=noun, goes_on=goes_on, sole=end >= unit.end - 1):
-                    _read([[*places, *[None] * goes_on]], [unit], found, (text, printed))
+                row = _row_of_titles(start, min(unit.end, start + _LONGEST), text)
+                if row and _are_listed(row, text, noun=noun, sole=row[-1][1] >= unit.end - 1):
+                    _read([row], [unit], found, (text, printed))
+        for cell in unit.cells if unit.start not in found.codes else ():
+            row = _row_of_titles(*cell, text)
+            if len(row) >= _FEWEST and _is_title(row[0], text):
+                _read([row], [unit], found, (text, printed))
     return found
 
 
-def _are_listed(places: list[Place], text: str, *, noun: bool, goes_on: bool, sole: bool) -> bool:
+def _are_listed(row: list[Place], text: str, *, noun: bool, sole: bool) -> bool:
     """Return True if titles in a row are a list: three, two between semicolons, or all that a label of occupations has.
 
-    With other words among them fewer are enough: then the list is not read, and told.
+    With other words behind them fewer are enough: then the list is not read, and told.
     """
-    parted = bool(places) and text[places[0][1] : places[0][1] + 1] == ";"
-    if goes_on:
-        return parted or (noun and len(places) >= _FEWEST)
-    return len(places) >= (1 if noun and sole else _FEWEST if parted else _FEWEST_IN_LINE)
+    parted = text[row[0][1] : row[0][1] + 1] == ";"
+    if not _is_title(row[-1], text):
+        return parted or (noun and len(row) > _FEWEST)
+    return len(row) >= (1 if noun and sole else _FEWEST if parted else _FEWEST_IN_LINE)
 
 
 def _starts(unit: Unit, text: str) -> Iterator[tuple[int, bool]]:
@@ -85,19 +92,18 @@ _WORD_BEGINS = compiled(r"(?<![a-z0-9-])[a-z]")
 _CODES = compiled(r"(?=([0-9]{5}))")  # wherever five digits stand, in a longer number too
 
 
-def _read(
-    titles_: list[list[Place | None]], run: list[Unit], found: Titled, source: tuple[str, frozenset[str]]
-) -> None:
-    """Note the codes of a list, by the units that it stands in; None among its titles is something else."""
-    places = [place for each in titles_ for place in each if place is not None]
+def _read(entries: list[list[Place]], run: list[Unit], found: Titled, source: tuple[str, frozenset[str]]) -> None:
+    """Note the codes of a list of entries, by the units that they stand in, if each is a title."""
     known, (text, printed) = _by_title(), source
-    if any(known[text[slice(*place)]][0] in printed for place in places):
+    every = [place for each in entries for place in each]
+    others = [place for place in every if text[slice(*place)] not in known]
+    if any(known[text[slice(*place)]][0] in printed for place in every if place not in others):
         return  # the codes are printed, too
-    if any(None in each for each in titles_):
-        found.unread.append((places[0][0], places[-1][1]))
+    if others:
+        found.unread.append(((every[0][0], every[-1][1]), others[0]))
         return
-    for unit, each in zip(run, titles_, strict=True):
-        named = [(known[text[slice(*place)]], place) for place in each if place is not None]
+    for unit, each in zip(run, entries, strict=True):
+        named = [(known[text[slice(*place)]], place) for place in each]
         found.codes.setdefault(unit.start, []).extend(
             Found(code, _version(), *place, Printed(*place, official)) for (code, official), place in named
         )
@@ -123,11 +129,11 @@ _COLON = compiled(
     r"[^.:;!?|]{0,60})?(?<=[a-z)\s]):\s"
 )
 _BETWEEN = compiled(r"(?:[,;]|\s(?=(?:and|or|et|ou)\s))\s?(?:(?:and|or|et|ou)\s)?")
-_GOES_ON = compiled(r"(?:[,;]|\s?[a-z(/-])")  # something else stands among the titles
+_GOES_ON = compiled(r"[,;]?\s?[a-z(/-][^,;.\n]{0,80}|[,;]")  # something else stands among the titles
 
 
-def _row_of_titles(start: int, end: int, text: str) -> tuple[list[Place], int]:
-    """Read the titles that follow each other from a place on; return them, and where they end."""
+def _row_of_titles(start: int, end: int, text: str) -> list[Place]:
+    """Read the titles that follow each other from a place on, and behind them, what is none."""
     found: list[Place] = []
     at = start
     while title := next((each for each in _beginning(text[at : at + _SHORTEST]) if stands_at(at, each, text)), None):
@@ -136,7 +142,11 @@ def _row_of_titles(start: int, end: int, text: str) -> tuple[list[Place], int]:
         if between is None:
             break
         at = between.end()
-    return found, found[-1][1] if found else start
+    other = _GOES_ON.match(text, found[-1][1], end) if found else None
+    if other is not None:
+        whole = text[other.start()] in ",;"  # and no title that goes on
+        found[None if whole else -1 :] = [(other.start() if whole else found[-1][0], other.end())]
+    return found
 
 
 def _beginning(letters: str) -> list[str]:
@@ -171,17 +181,35 @@ def _runs(units: Sequence[Unit], text: str) -> Iterator[list[Unit]]:
 
 def _list(held: list[Unit], text: str) -> Iterator[list[Unit]]:
     """Return the list in a run of units, without a line that leads it."""
-    found = [_title(unit, text) is not None for unit in held]
+    found = [_is_title(_entry(unit.start, unit.end, text), text) for unit in held]
     if sum(found) < _FEWEST:
         return
     first = found.index(True)
     yield held if held[0].kind == "item" else held[first:]
 
 
-def _title(unit: Unit, text: str) -> Place | None:
-    """Return the title that a unit is, if it is one."""
-    end = unit.start + len(text[unit.start : unit.end].rstrip(" .;,"))
-    return (unit.start, end) if text[unit.start : end] in _by_title() else None
+def _columns(units: Sequence[Unit], text: str) -> Iterator[tuple[list[Unit], list[Place]]]:
+    """Find the columns of titles in tables that have neither days nor numbers of invitations: a list of occupations."""
+    rows = (unit for unit in units if unit.columns is not None and KEYS.isdisjoint(unit.columns.kinds))
+    for _, table in groupby(rows, lambda unit: unit.columns):
+        of_table = list(table)
+        for cells in zip(*(unit.cells for unit in of_table), strict=False):
+            filled = [
+                (unit, _entry(first, last, text))
+                for unit, (first, last) in zip(of_table, cells, strict=True)
+                if first < last
+            ]
+            if sum(_is_title(entry, text) for _, entry in filled) >= _FEWEST:
+                yield [unit for unit, _ in filled], [entry for _, entry in filled]
+
+
+def _entry(start: int, end: int, text: str) -> Place:
+    """Return the place of what a line or cell says, without the marks that end it."""
+    return start, start + len(text[start:end].rstrip(" .;,"))
+
+
+def _is_title(place: Place, text: str) -> bool:
+    return text[slice(*place)] in _by_title()
 
 
 @_data.once
