@@ -21,6 +21,13 @@ ASKED_FOR = Rule(
     r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|issued|announced|in>|\Z)" + NO_COUNT,
     "It took at least «66» to get in.",
 )
+HOW_MANY = Rule(
+    "how many",
+    "count",
+    r"\A<word>{2}<people><!colon|number>{0,9}<colon>(?P<n><number>)(?=<people>?<stop>)",
+    "How many people? «158» people.",
+    ("people",),
+)
 BEHIND = Rule(
     "behind a score",
     "score",

@@ -41,6 +41,7 @@ _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
     r"|<one><of><article>?<number>"  # experience in one of 46 skilled trades
     r"|<issued|invites><word|about>?<number><word>?<people><in|between|of>{1,2}<number>"  # 94 people from 14 trades
+    r"|<held><SMALL|to>{0,3}<draw><in>?<day><in><article>?"  # held a draw on May 9 for educators
     r"|<invitation><!comma|stop|number|to>{0,6}(?:<to><of>?|<issued>)"  # 94 ITAs under the stream went to
 )
 _SELECTS = compiled(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades

@@ -5,7 +5,7 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 
 from __future__ import annotations
 
-from oinp_noc._notices.facts.asked import ASKED_FOR
+from oinp_noc._notices.facts.asked import ASKED_FOR, HOW_MANY
 from oinp_noc._notices.facts.not_invited import DIFFERS
 from oinp_noc._notices.facts.rule import Rule
 from oinp_noc._notices.facts.score_rules import SCORES
@@ -90,6 +90,7 @@ RULES = (
         ("draw", "stream-word", "general"),
     ),
     ASKED_FOR,
+    HOW_MANY,
     Rule(
         "row",
         "count",

@@ -66,7 +66,8 @@ def weekdays(made: Made) -> Iterator[Problem]:
         if said is None:
             continue
         named = {number for name, number in names_of_weekdays().items() if name.startswith(said["name"])}
-        if named and draw.date.weekday() not in named:
+        printed = str(draw.date.day) in made.spelt[start:end]  # and no day from which it is told
+        if named and printed and draw.date.weekday() not in named:
             name = made.text[slice(*said.span("name"))]
             message = say("{day} is no {weekday}: the day or its weekday is misprinted", day=draw.date, weekday=name)
             yield Problem("unclear", message, (said.start("name"), end))

@@ -10,6 +10,7 @@ from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.tree.nodes import node_at, stand_together
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.regions import REGIONAL
+from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED, search
 
@@ -88,12 +89,12 @@ def _town(draft: Draft, made: Made) -> Place | None:
     target = draft.get("target")
     for node in draft.nodes:
         taken = {at for fact in node.facts for at in range(*fact.span)}
-        match = _OFFER_IN.search(made.text, node.start, node.end)
-        found = [match.span("town")] if match is not None else []
-        if target is not None and target in node.facts:
-            end = target.span[1]
-            match = _IN_A_TOWN.match(made.text, end, node.end)
-            found += [match.span("town")] if match is not None else []
+        said = [_OFFER_IN.search(made.text, node.start, node.end)]
+        end = target.span[1] if target is not None and target in node.facts else None
+        said += [_IN_A_TOWN.match(made.text, end, node.end)] if end is not None else []
+        towns = [match for match in said if match is not None and match["town"].lower() not in months_by_name()]
+        found = [match.span("town") for match in towns]
+        if end is not None:
             parts = (node.words.span(at, at) for at in node.words.places("region"))
             found += [place for place in parts if _IN_PARTS.fullmatch(made.spelt, end, max(end, place[0]))]
         place = next((place for place in found if taken.isdisjoint(range(*place))), None)

@@ -21,7 +21,8 @@ _BESIDE_IF = compiled(
 )  # in case you wonder: 300 invitations; if you missed it, 300 were issued
 _WOULD = compiled(r"\b(?:would|will|could|might|may|serai(?:t|ent)|sera|seront|pourrai(?:t|ent)|aurai(?:t|ent))\b")
 _TELLS = compiled(
-    r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
+    r"\s(?:one|draw|round)s? (?:came|was|were|arrived|landed|happened|took place|fell)\b"  # the expected one came on
+    r"|\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
     r"|have (?:noticed|seen|read))\b"
 )  # it will be recalled that
 _ONE_OF = compiled(

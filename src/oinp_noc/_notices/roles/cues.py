@@ -30,6 +30,7 @@ from oinp_noc._notices.roles.denials import (
 )
 from oinp_noc._notices.roles.federal import counts_theirs, heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
+from oinp_noc._notices.roles.parts import leads_for_all
 from oinp_noc._notices.roles.records import heads_the_past
 from oinp_noc._notices.roles.signatures import is_signature
 from oinp_noc._notices.roles.sums import forecast, so_far
@@ -64,7 +65,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         teller.begins, teller.block = node.block != teller.block, node.block
         if teller.begins:
             teller.forecast, teller.past = False, heads_the_past(node, teller)
-            if teller.in_passing and not counts_theirs(node, teller):
+            if (teller.in_passing and not counts_theirs(node, teller)) or leads_for_all(node, text):
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
         teller.theirs = node if node.role == "elsewhere" else teller.theirs
@@ -118,12 +119,16 @@ def _take_from_lead(node: Node, teller: Teller) -> None:
     """Give an item, a row, or codes the role of the line above them, if that tells of no draw."""
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
-        ended = lead is not None and lead.role in ("forecast", "condition") and teller.text[lead.end - 1] == "."
+        ended = lead is not None and lead.role in _OF_A_SENTENCE and teller.text[lead.end - 1] == "."
+        ended = ended and not (lead is not None and lead.role == "elsewhere" and lead.says("elsewhere"))
         if lead is not None and lead.role in _OF_NO_DRAW and not ended:
             give_all(node, lead.role)
             node.role = lead.role
     if is_code(node) and node.parent is not None and (role := _of_no_draw(node.parent)):
         node.role = role  # In-Demand Skills: postponed. Below it, codes
+
+
+_OF_A_SENTENCE = ("forecast", "condition", "elsewhere")  # what ends with it, unless it names the others
 
 
 def _of_no_draw(line: Node) -> str:

@@ -113,6 +113,19 @@ def _acts_federally(node: Node, teller: Teller) -> bool:
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
 
 
+def federal_acts(node: Node, text: str) -> bool:
+    """Return True if all numbers of a sentence stand behind the federal government, who acts: Ottawa, which drew 9."""
+    match = _ACTS.search(text, node.start, node.end) if node.of(*COUNTS) else None
+    return match is not None and all(fact.span[0] > match.start() for fact in node.of(*NUMBERS))
+
+
+_ACTS = compiled(
+    r"\b(?:federal government|gouvernement federal|ottawa|ircc)\s?[:;,] (?:it|they|who|which|il|qui) "
+    r"(?:has |had |a |avait )?"
+    r"(?:invited|drew|drawn|held|took|issued|ran|called|picked|selected|invite|tire|tenu|choisi|envoye|emis)\b"
+)
+
+
 _TURN = compiled(
     r"\b(?:ircc|ottawa)'s (?:own|turn|round|draw|came|was|had)|\bau tour (?:d'ircc|d'ottawa|du federal)\b"
     r"|\bby the federal government\b"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.beside_ours import compares, is_of_provinces, only_behind
-from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
+from oinp_noc._notices.roles.federal import ARTICLE, federal_acts, is_federal, is_of_ottawa, names_both
 from oinp_noc._notices.roles.parts import begins_federal
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
 from oinp_noc._notices.tree.places import above
@@ -74,10 +74,11 @@ def _is_of_theirs_first(node: Node, here: list[int], others: list[int]) -> bool:
 
 def _is_there(node: Node, teller: Teller, others: list[int]) -> bool:
     """Give others what a sentence that names them tells of there."""
-    there = bool(others) and _THERE.search(teller.text, node.words.starts[others[0]], node.end) is not None
+    first = node.words.starts[others[0]] if others else node.end
+    there = _THERE.search(teller.text, first, node.end) or federal_acts(node, teller.text)
     if there:
         give_all(node, "elsewhere")
-    return there
+    return bool(there)
 
 
 _THERE = compiled(
@@ -236,7 +237,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
             return
         _turn(teller, elsewhere=True)
     elif "province" in whose and _acts_itself(words):
-        _turn(teller, elsewhere=True)
+        _turn(teller, elsewhere=True, in_passing=not node.facts and "may-be" in words.names)  # it will hold one
     elif _TURNS_FROM.search(teller.text, node.start, words.starts[others[0]]) and not node.of(*NUMBERS, "day", "days"):
         return  # do not wait for the federal draws
     elif "federal" in whose or (counts and not node.of("stream") and federal_name):

@@ -60,3 +60,14 @@ def leads_federal(node: Node, text: str) -> bool:
     leads = text[node.end - 1] == ":" or bool(node.codes)
     told = node.of("stream", "day", "count", "people", "score") or node.says("here")
     return leads and node.kind in ("sentence", "heading") and not told and _LISTS.match(text, node.start) is not None
+
+
+def leads_for_all(node: Node, text: str) -> bool:
+    """Return True if a line leads to the list of all draws told before it."""
+    return _FOR_ALL.match(text, node.start, node.end) is not None
+
+
+_FOR_ALL = compiled(
+    r"(?:for|in|pour|dans) (?:all|both|each|tous|chacun)(?: of| de)? (?:(?:the|these|those|les|ces) )?"
+    r"(?:above |previous )?(?:draws?|rounds?|streams?|invitations|tirages?|rondes?|volets?)\b[^.;]{3,80}:\Z"
+)  # for all of the above draws, the targeted occupations were the following:

@@ -97,8 +97,9 @@ def _read(entries: list[list[Place]], run: list[Unit], found: Titled, source: tu
     known, (text, printed) = _by_title(), source
     every = [place for each in entries for place in each]
     others = [place for place in every if text[slice(*place)] not in known]
-    if any(known[text[slice(*place)]][0] in printed for place in every if place not in others):
-        return  # the codes are printed, too
+    titles_ = (text[slice(*place)] for place in every if place not in others)
+    if any(known[title][0] in printed for title in titles_) or any(_CODES.search(text, *place) for place in others):
+        return  # codes are printed, too
     if others:
         found.unread.append(((every[0][0], every[-1][1]), others[0]))
         return
@@ -143,9 +144,10 @@ def _row_of_titles(start: int, end: int, text: str) -> list[Place]:
             break
         at = between.end()
     other = _GOES_ON.match(text, found[-1][1], end) if found else None
-    if other is not None:
-        whole = text[other.start()] in ",;"  # and no title that goes on
-        found[None if whole else -1 :] = [(other.start() if whole else found[-1][0], other.end())]
+    if other is not None and text[other.start()] in ",;":
+        found.append(other.span())
+    elif other is not None:  # and no title that goes on
+        found[-1] = found[-1][0], other.end()
     return found
 
 
