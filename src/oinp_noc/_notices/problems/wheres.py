@@ -88,7 +88,7 @@ def _town(draft: Draft, made: Made) -> Place | None:
     """Find the town or parts that a draw's target or its job offers are said to be in: a job offer in Sudbury."""
     target = draft.get("target")
     for node in draft.nodes:
-        taken = {at for fact in node.facts for at in range(*fact.span)}
+        taken = {at for fact in (*node.facts, *([target] if target is not None else [])) for at in range(*fact.span)}
         said = [_OFFER_IN.search(made.text, node.start, node.end)]
         end = target.span[1] if target is not None and target in node.facts else None
         said += [_IN_A_TOWN.match(made.text, end, node.end)] if end is not None else []
