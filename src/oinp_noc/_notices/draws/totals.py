@@ -116,7 +116,22 @@ def _is_told(draft: Draft) -> bool:
 
 def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     numbered = [draft for draft in drafts if "count" in draft.own]
-    return [draft for at, draft in enumerate(numbered) if _is_total(draft, near(numbered, at)) or draft.whole]
+    return [
+        draft
+        for at, draft in enumerate(numbered)
+        if draft.whole or _is_total(draft, near(numbered, at)) or _adds_up_a_table(draft, numbered[:at][-_MOST:])
+    ]
+
+
+def _adds_up_a_table(draft: Draft, before: list[Draft]) -> bool:
+    """Return True if a row has nothing but a number, which is the sum of those of the rows above it."""
+    row = draft.nodes[0]
+    if row.kind != "row" or draft.own.keys() != {"count"} or row.unit.columns is None:
+        return False
+    start = row.unit.columns.start
+    above = (other for other in before if (unit := other.nodes[0].unit).columns and unit.columns.start == start)
+    values = [other.own["count"].value for other in above]
+    return len(values) > 1 and sum(values) == draft.own["count"].value
 
 
 def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CHAIN = over(
     r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>(?:<word><and>)?"
-    r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?|(?<=<experience>)<in><to|article|one>)<AIM>)*"
+    r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?|<occupations><in><article>?|(?<=<experience>)<in><to|article|one>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _PEOPLE_BEFORE = over(
@@ -153,9 +153,17 @@ def _known(words: Words, text: str) -> Iterator[Fact]:
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at]) if words.name(at) != "stream" else None
-            if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
+            if match is None:
+                continue
+            narrowed = words.follows(words.place_of(match.end() - 1) + 1, _IN_SECTORS)
+            if narrowed and {*meanings[match[0]].labels} <= {*GENERIC}:
+                break  # priority occupations in manufacturing
+            if words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]:
                 yield Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
                 break
+
+
+_IN_SECTORS = "<in><article>?<label>"
 
 
 def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:

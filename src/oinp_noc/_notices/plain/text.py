@@ -88,6 +88,8 @@ def readable(text: str) -> str:
     if ".o.c" in text or ".n.p" in text:
         text = _INITIALS.sub(lambda match: match[0].replace(".", "").ljust(len(match[0]), _HIDDEN), text)
     if "{|" in text:
+        text = _WIKI_DAY.sub(lambda match: "-".join(match.groups()).ljust(len(match[0]), _HIDDEN), text)
+        text = _WIKI_NOTE.sub(lambda match: " " * len(match[0]), text)
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
@@ -108,7 +110,13 @@ def _unbarred(match: re.Match[str]) -> str:
 
 def _parted(text: str) -> str:
     """Put a dot between the values of a line, for a sign such as a check mark."""
-    return text if text.isascii() else _SIGN_BETWEEN.sub(lambda match: "\xb7".ljust(len(match[0])), text)
+    if text.isascii():
+        return text
+    return _SIGN_BETWEEN.sub(lambda match: "\xb7".ljust(len(match[0])), _POINTS.sub("-", text))
+
+
+# An arrow, or a hand that points, from a label to its value: Date > May 9.
+_POINTS = compiled("(?<=[a-z)] )[\u279c\u27a4\u25b6\u25ba\U0001f449](?= )")
 
 
 # A sign between the values of a line: 94 NOIs (check mark) CRS 461-478.
@@ -135,13 +143,17 @@ def _with_labels(text: str) -> str:
 _UP_TO = compiled(r"(?<=[0-9])[ ]?\.\.[ ]?(?=[0-9])")
 
 
-# Tables as in Wikipedia: what opens them, their rows and cells.
+# Tables as in Wikipedia: what opens them, their rows and cells, notes and days.
 _WIKI = (
     (compiled(r"(?m)^\{\|.*$"), ""),
     (compiled(r"(?m)^\|-.*"), "-"),
     (compiled(r"(?m)^(?:\|\}|\|\+)"), ""),
     (compiled(r"\|\||!!|(?m:^!)"), "|"),
 )
+
+
+_WIKI_NOTE = compiled(r"<ref\b[^<>\n]{0,200}(?:/>|>[^<>\n]{0,400}</ref>)")
+_WIKI_DAY = compiled(r"\{\{[a-z]{2,12}(?: [a-z]{2,8})?\|(20[0-9]{2})\|([0-9]{1,2})\|([0-9]{1,2})[^{}\n]{0,40}\}\}")
 
 
 # A row of a table whose frame is drawn.
