@@ -69,6 +69,21 @@ _MARKS = ("in", "comma", "dash", "colon", "open", "close")
 _NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", *_MARKS}
 
 
+def by_cell(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
+    """Find the cells beside a code whose words are those of the target of some of the draws."""
+    kinds = node.unit.columns.kinds if node.unit.columns is not None else ()
+    for (start, end), kind in zip(node.unit.cells, kinds, strict=False):
+        said = text[start:end].strip()
+        aims = [(draft, aim) for draft in drafts if (aim := draft.get("target")) is not None]
+        named = [draft for draft, aim in aims if said in text[slice(*aim.span)]]
+        if kind in _CELLS and len(said) > _FEW and 0 < len(named) < len(drafts):
+            yield start, None, named
+
+
+_CELLS = ("", "stream", "target", "head", "aim")  # columns that may say of which draw a code is
+_FEW = 3  # letters
+
+
 def is_below_lines(node: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a line with nothing but codes, a list or a table stands right below the lines of several draws."""
     line = node if node.kind == "sentence" else node.parent

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.beside import (
     A_WORD,
+    by_cell,
     by_place,
     by_value,
     by_word,
@@ -243,6 +244,8 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
         if fact.kind in kinds
         if fact.role == "announced" and _agreeing(drafts, kind, [fact])
     ]
+    if node.kind == "row" and node.codes:
+        found = [*by_cell(node, drafts, text)] or found
     if node.kind not in ("row", "entry") and len(drafts) > 1:
         announced = [draft for draft in drafts if draft.role == "announced"]
         beside = [draft for draft in announced if is_beside(draft, node)]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE, of_some
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS, give
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.tree.nodes import Node
 
 _ANSWER = compiled(
@@ -27,7 +27,9 @@ _BEFORE = compiled(
     r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?[?:]"
 )  # and before that?
 _LAST = compiled(
-    r"(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
+    r"(?:q\W{1,3})?(?:(?:and|et) )?(?:what|which|when|quel(?:le)?s?|quand)\b[^?\n]{0,30}"
+    r"\b(?:previous|prior|preceding|earlier|past|precedente?s?)\s[^?\n]{0,40}\b(?:draw|round|tirage|ronde)s?\b"
+    r"|(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
     r"[^?]{0,60}\b(?:draw|round|tirage|ronde)\b|(?:q\W{1,3})?(?:(?:and|et) )?(?:le |la )?(?:tirage|ronde) precedente?\b"
 )  # last tech draw? May 9: 94
 _WHEN_LAST = compiled(
@@ -73,7 +75,7 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         text: the text, spelt plainly.
     """
     question: Node | None = None
-    past: Unit | None = None
+    past: Node | None = None
     told: set[tuple[int, int]] = set()  # the days of draws
     for node in nodes:
         if question is not None:
@@ -83,16 +85,16 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 any(asks.search(text, question.start, question.end) for asks in (_WHEN_LAST, _COMPARES))
                 and (bool(told) and bool(days) and days.isdisjoint(told))  # another than the one announced
             )
-            past = node.unit if before else None
+            past = node if before else None
             answer = _ANSWER.match(text, node.start, node.end)
             if answer is not None and answer["no"]:
                 _deny(question, node, text)
             elif _GUESS.match(text, question.start, question.end) and question.end < question.unit.end:
                 give(node, "forecast", lambda fact: fact.kind != "year")
             yield question
-        if node.unit is past:
+        if past is not None and (node.unit is past.unit or _stands_below(node, past, text)):
             give(node, "recalled", lambda fact: fact.role == "announced")
-        if node.of(*INVITED):
+        if node.of(*INVITED) or node.says("draw"):
             told |= {fact.value[1:] for fact in node.of("day") if fact.role == "announced"}
         question = node if text[node.end - 1] == "?" else None
         if question is None:
@@ -101,6 +103,12 @@ def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             give(node, "condition", lambda fact: fact.kind in _AIMS)
     if question is not None:
         yield question
+
+
+def _stands_below(node: Node, lead: Node, text: str) -> bool:
+    """Return True if a line leads to a node: to what stands under it, or to rows and items right below."""
+    below = node.kind in ("row", "item") and node.block == lead.block + 1
+    return text[lead.end - 1] == ":" and (below or lead in above(node))
 
 
 def asks_for_the_last(node: Node, text: str, *, told: bool) -> bool:
