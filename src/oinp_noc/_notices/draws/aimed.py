@@ -34,6 +34,33 @@ def aimed(drafts: list[Draft], nodes: list[Node], text: str) -> None:
             draft.cued = any(called(node, text) for node in its)
         if target is not None:
             draft.own["target"] = _with_the_work(draft, target, nodes)
+        for told in (draft.own, draft.context):
+            if "target" in told:
+                told["target"] = _in_a_sentence(told["target"], nodes, text)
+
+
+def _in_a_sentence(target: Fact, nodes: list[Node], text: str) -> Fact:
+    """Take the words of the first sentence with the target of a headline, rather than those of the headline."""
+    at = bisect_right(nodes, target.span[0], key=lambda node: node.start) - 1
+    if not _is_headline(nodes[max(at, 0)], text):
+        return target
+    for node in nodes[at + 1 : at + _MOST]:
+        if node.kind == "heading" and node.of("day", "target"):
+            break
+        said = node.of("target") if node.kind == "sentence" and node.role == "announced" else []
+        same = (fact for fact in said if fact.role == "announced" and fact.value[0] == target.value[0])
+        if (found := next(same, None)) is not None and not _is_headline(node, text):
+            return target._replace(span=found.span)
+    return target
+
+
+_MOST = 24  # nodes below a headline
+
+
+def _is_headline(node: Node, text: str) -> bool:
+    """Return True if a node is a heading, or a line that does not end as a sentence does."""
+    alone = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] not in ".!?:"
+    return node.kind == "heading" or (node.kind == "sentence" and alone)
 
 
 def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.drafts import has
+from oinp_noc._notices.draws.drafts import Draft, has
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
+from oinp_noc._notices.plain.text import said
 from oinp_noc._notices.tree.code_lines import is_code, is_line
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, search
@@ -17,7 +18,6 @@ from oinp_noc._notices.words.lexicon import Fact, search
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Words
@@ -70,14 +70,21 @@ _NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", *_MA
 
 
 def by_cell(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
-    """Find the cells beside a code whose words are those of the target of some of the draws."""
+    """Find the cells beside a code whose words name some of the draws: those of their targets, or of their columns."""
     kinds = node.unit.columns.kinds if node.unit.columns is not None else ()
     for (start, end), kind in zip(node.unit.cells, kinds, strict=False):
-        said = text[start:end].strip()
-        aims = [(draft, aim) for draft in drafts if (aim := draft.get("target")) is not None]
-        named = [draft for draft, aim in aims if said in text[slice(*aim.span)]]
-        if kind in _CELLS and len(said) > _FEW and 0 < len(named) < len(drafts):
+        cell = text[start:end].strip()
+        named = [draft for draft in drafts if cell in said(text, _naming(draft))]
+        named = named or [draft for draft in drafts if any(cell in words for words in said(text, _naming(draft)))]
+        named = named or next((nth for _, nth in _in_order(cell, sorted(drafts, key=Draft.place))), [])
+        if kind in _CELLS and len(cell) > _FEW and 0 < len(named) < len(drafts):
             yield start, None, named
+
+
+def _naming(draft: Draft) -> list[Place]:
+    """Return the places that name a draw: its target, and the cells of a row that it is told in."""
+    target, row = draft.get("target"), draft.nodes[0]
+    return [*([target.span] if target is not None else []), *(row.unit.cells if row.kind == "row" else ())]
 
 
 _CELLS = ("", "stream", "target", "head", "aim")  # columns that may say of which draw a code is
@@ -95,18 +102,22 @@ def is_below_lines(node: Node, drafts: list[Draft], text: str) -> bool:
 
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
-    said = text[node.start : node.end]
     other = _OTHER.search(text, node.start, node.end) if len(drafts) == _PAIR else None
     before = [fact for fact in node.of("stream", "target") if other is not None and fact.span[0] < other.start()]
     named = [draft for draft in drafts if any(has(draft, fact.kind, fact) for fact in before)]
     if other is not None and len(named) == 1:
         yield other.start(), None, [draft for draft in drafts if draft is not named[0]]
-    for match in (_NTH_AT_ALL if _NTH.search(said) else _NTH).finditer(said):
+    for start, nth in _in_order(text[node.start : node.end], drafts):
+        yield node.start + start, None, nth
+
+
+def _in_order(words: str, drafts: list[Draft]) -> Iterator[tuple[int, list[Draft]]]:
+    for match in (_NTH_AT_ALL if _NTH.search(words) else _NTH).finditer(words):
         many = _SEVERAL.get(match["deux"] or match["two"], 1)
         place = next(place for place, word in _PLACES if match["nth"].startswith(word))
         of_all = slice(-many, None) if place < 0 else slice(place, place + many)
         if len(drafts[of_all]) == many:
-            yield node.start + match.start("nth"), None, drafts[of_all]
+            yield match.start("nth"), drafts[of_all]
 
 
 _PAIR = 2  # draws, of which one is the other

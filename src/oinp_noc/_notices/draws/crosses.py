@@ -1,4 +1,4 @@
-"""Rows of codes with crosses in the columns of draws in, the draws that each cross stands for out."""
+"""Rows of codes with crosses in the columns of draws, or in such columns, in; the draws that they are of out."""
 
 from __future__ import annotations
 
@@ -41,3 +41,10 @@ def told_by_crosses(codes: CodeList, drafts: list[Draft], text: str) -> list[Dra
     heads = [headed(read(text, *cell), text, *cell) for cell in cells]
     listed = [draft for draft in drafts[-RECENT:] if not is_general(draft)]
     return [draft for draft in listed if any(all(has(draft, fact.kind, fact) for fact in head) for head in heads)]
+
+
+def is_in_a_strange_column(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if codes stand in one of several columns, and its name is that of none of several draws."""
+    columns = codes.node.unit.columns if codes.node.kind == "row" else None
+    strange = columns is not None and columns.kinds == ("codes", "head") and not (codes.part.told or codes.part.facts)
+    return strange and len(drafts) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.below import are_alike
-from oinp_noc._notices.draws.crosses import is_crossed, told_by_crosses
+from oinp_noc._notices.draws.crosses import is_crossed, is_in_a_strange_column, told_by_crosses
 from oinp_noc._notices.draws.drafts import RECENT, Draft, has, is_general, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
@@ -164,7 +164,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [o for o in owners if not (_is_full(o, codes) or _is_of_another_stream(o, codes, listed_))]
-        apart = _is_apart(codes, owners) or is_remark(codes, owners, text)
+        apart = _is_apart(codes, owners) or is_remark(codes, owners, text) or is_in_a_strange_column(codes, listed_)
         if _is_marked(codes.node, text) or apart or codes.aside or is_elsewhere(codes, owners, text):
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners

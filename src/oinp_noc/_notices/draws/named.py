@@ -186,7 +186,7 @@ def _named(node: Node, codes: list[Found], drafts: list[Draft], text: str, capti
         clusters[-1].append(mark)
     behind = bool(clusters) and codes[0].end < clusters[0][0][0]
     if len(clusters) < 2 or (behind and codes[-1].end > clusters[-1][-1][0]):  # noqa: PLR2004 (two parts)
-        strange = _strangers(node, drafts, text)
+        strange = _strangers(node, drafts, text) if not any(told for _, _, told in marks) else []
         strange = strange or [fact for fact in own_label(node, text) if not marks and _have_targets(drafts[-RECENT:])]
         return [_part(codes, marks, strange)]
     cuts = [cluster[-1][0] if behind else cluster[0][0] for cluster in clusters]

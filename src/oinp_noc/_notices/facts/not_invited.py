@@ -89,7 +89,9 @@ _HAS = compiled(
 _A_DRAW_HAS = compiled(
     r"\b(?:pool|bassin|skilled trades|draws?|rounds?|stream|category|lists?|selection|it|that|which|ontario|province"
     r"|oinp|program(?:me)?|tirages?|rondes?|volet|categorie|liste|il|elle|qui|pcio|poci)"
-    r"(?: [a-z0-9]+){0,4} (?:ha(?:s|ve|d)|counts?|compte\w*)\b"
+    r"(?:,? [a-z0-9'-]+){0,6},? (?:ha(?:s|ve|d)|counts?|compte\w*)\b"
+    r"|\b(?:one|the other|latter|former|first|second|third|l'autre|premiere?|deuxieme|seconde?),"
+    r"(?:,? [a-z0-9'-]+){1,6}, (?:had|counted|avait|comptait)\b"
 )
 
 

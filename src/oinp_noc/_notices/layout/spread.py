@@ -177,11 +177,13 @@ def are_codes(cells: Sequence[str]) -> bool:
     )
 
 
-def beside_old(text: str, names: Sequence[Names], below: Sequence[Sequence[str]]) -> list[Group]:
-    """Part the columns of codes, one of which is called the old list: Before | Now."""
+def beside_each_other(text: str, names: Sequence[Names], below: Sequence[Sequence[str]]) -> list[Group]:
+    """Part the columns of codes, if one is called the old list, or the text above says what each is called."""
     coded = [at for at, cells in enumerate(below) if are_codes(cells) and len(names[at]) == 1]
     old = any(OLD_LIST.match(text, *names[at][0]) is not None for at in coded)
-    return [Group(names[at], ((at, "codes"),), "head") for at in coded] if old and len(coded) > 1 else []
+    called = [text[slice(*names[at][0])].strip() for at in coded]
+    told = len(coded) == len(names) and all(name and text.find(name, 0, names[0][0][0]) >= 0 for name in called)
+    return [Group(names[at], ((at, "codes"),), "head") for at in coded] if (old or told) and len(coded) > 1 else []
 
 
 def of_another_draw(text: str, places: Names, kind: str) -> str:

@@ -109,7 +109,7 @@ def table_rows(
     dated = {*looks} == {"day"} and all(map(spread.are_codes, below))  # each column has the list of a day
     data = not dated and (looks[0] == "day" or not _NUMBERS.isdisjoint(looks))
     common, groups = ([], []) if data else spread.groups(text, heads, known, below, caption)
-    groups = groups or spread.beside_old(text, heads, below)
+    groups = groups or spread.beside_each_other(text, heads, below)
     known = tuple(map(spread.of_another_draw, [text] * len(heads), heads, known))
     names = sum(map(bool, map(named_column, named_by)))
     wordy = _is_wordy(lines, grid, cells)

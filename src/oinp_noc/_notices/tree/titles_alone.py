@@ -68,20 +68,20 @@ def _are_listed(row: list[Place], text: str, *, noun: bool, sole: bool) -> bool:
 
     With other words behind them fewer are enough: then the list is not read, and told.
     """
-    parted = text[row[0][1] : row[0][1] + 1] == ";"
+    parted = text[row[0][1] : row[0][1] + 2].lstrip()[:1] in (";", "\xb7")
     if not _is_title(row[-1], text):
         return parted or (noun and len(row) > _FEWEST)
     return len(row) >= (1 if noun and sole else _FEWEST if parted else _FEWEST_IN_LINE)
 
 
 def _starts(unit: Unit, text: str) -> Iterator[tuple[int, bool]]:
-    """Find where rows of titles may begin, and whether they are called occupations: behind a colon, or before a ";"."""
+    """Find where rows of titles may begin, and whether they are called occupations: behind a colon, before a ";"."""
     colons = [(match.end(), match["noun"] is not None) for match in _COLON.finditer(text, unit.start, unit.end)]
-    yield from colons
+    yield from (*colons, (unit.start, False))
     end = text.find(";", unit.start, unit.end)
     words = _WORD_BEGINS.finditer(text, max(unit.start, end - _LONGEST_TITLE), max(end, 0))
     first = next((match.start() for match in words if text[match.start() : end] in _by_title()), None)
-    if first is not None and all(start != first for start, _ in colons):
+    if first is not None and all(start != first for start, _ in (*colons, (unit.start, False))):
         yield first, True
 
 
@@ -94,17 +94,18 @@ _CODES = compiled(r"(?=([0-9]{5}))")  # wherever five digits stand, in a longer 
 
 def _read(entries: list[list[Place]], run: list[Unit], found: Titled, source: tuple[str, frozenset[str]]) -> None:
     """Note the codes of a list of entries, by the units that they stand in, if each is a title."""
-    known, (text, printed) = _by_title(), source
+    text, printed = source
     every = [place for each in entries for place in each]
-    others = [place for place in every if text[slice(*place)] not in known]
-    titles_ = (text[slice(*place)] for place in every if place not in others)
-    if any(known[title][0] in printed for title in titles_) or any(_CODES.search(text, *place) for place in others):
+    known = {place: _by_title().get(_spelling(place, text)) for place in every}
+    others = [place for place in every if known[place] is None]
+    codes = {title[0] for title in known.values() if title is not None}
+    if not codes.isdisjoint(printed) or any(_CODES.search(text, *place) for place in others):
         return  # codes are printed, too
     if others:
         found.unread.append(((every[0][0], every[-1][1]), others[0]))
         return
     for unit, each in zip(run, entries, strict=True):
-        named = [(known[text[slice(*place)]], place) for place in each]
+        named = [(title, place) for place in each if (title := known[place]) is not None]
         found.codes.setdefault(unit.start, []).extend(
             Found(code, _version(), *place, Printed(*place, official)) for (code, official), place in named
         )
@@ -129,7 +130,7 @@ _COLON = compiled(
     r"(?:\b(?P<noun>occupations?|jobs?|professions?|roles?|trades?|titles?|positions?|metiers?|postes?|emplois?|nocs?)\b"
     r"[^.:;!?|]{0,60})?(?<=[a-z)\s]):\s"
 )
-_BETWEEN = compiled(r"(?:[,;]|\s(?=(?:and|or|et|ou)\s))\s?(?:(?:and|or|et|ou)\s)?")
+_BETWEEN = compiled(r"(?:[,;\xb7]|\s\xb7|\s(?=(?:and|or|et|ou)\s))\s?(?:(?:and|or|et|ou)\s)?")
 _GOES_ON = compiled(r"[,;]?\s?[a-z(/-][^,;.\n]{0,80}|[,;]")  # something else stands among the titles
 
 
@@ -187,7 +188,8 @@ def _list(held: list[Unit], text: str) -> Iterator[list[Unit]]:
     if sum(found) < _FEWEST:
         return
     first = found.index(True)
-    yield held if held[0].kind == "item" else held[first:]
+    led = held[0].kind != "item" and (first == 1 or text[held[first - 1].end - 1] == ":")
+    yield held[first:] if led else held
 
 
 def _columns(units: Sequence[Unit], text: str) -> Iterator[tuple[list[Unit], list[Place]]]:
@@ -211,7 +213,15 @@ def _entry(start: int, end: int, text: str) -> Place:
 
 
 def _is_title(place: Place, text: str) -> bool:
-    return text[slice(*place)] in _by_title()
+    return _spelling(place, text) in _by_title()
+
+
+def _spelling(place: Place, text: str) -> str:
+    """Return the words at a place, without blanks around a slash, that may part a title's two forms in French."""
+    return _SLASH.sub("/", text[slice(*place)])
+
+
+_SLASH = compiled(r"\s?/\s?")
 
 
 @_data.once
