@@ -203,7 +203,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         return
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
-    if at_hand is not None and _is_of_others(at_hand, part):
+    if at_hand is not None and _is_of_others(at_hand, part, text):
         at_hand = None  # numbers of several draws: of which is the target that was told, nobody says
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
@@ -248,10 +248,14 @@ def _names_its_own(at_hand: Claim, part: Claim, text: str) -> bool:
     return bool(values and named and part.node.says("draw"))
 
 
-def _is_of_others(at_hand: Claim, part: Claim) -> bool:
-    """Return True if the sentence at hand is about several draws, and a part tells of several, or of one by name."""
+def _is_of_others(at_hand: Claim, part: Claim, text: str) -> bool:
+    """Return True if the sentence at hand is about several draws, and a part tells of several, or of one by name.
+
+    So is what all draws were for behind a window alone: profiles were created between ... Both draws targeted nurses.
+    """
     names = "stream" in part.own and "count" not in part.own and at_hand.own.keys() == {"general"}
-    return at_hand.plural and (names or len(part.node.of("count")) > 1)
+    aims = at_hand.own.keys() == {"window"} and part.own.keys() & {"target", "general"} and is_of_all(part.node, text)
+    return bool(aims) or (at_hand.plural and (names or len(part.node.of("count")) > 1))
 
 
 def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:

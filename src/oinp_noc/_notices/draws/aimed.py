@@ -10,7 +10,7 @@ from oinp_noc._notices.facts.names import meaning_of
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
-from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -33,10 +33,22 @@ def aimed(drafts: list[Draft], nodes: list[Node], text: str) -> None:
             its = (node for node, facts in numbered if any(fact.value == count.value for fact in facts))
             draft.cued = any(called(node, text) for node in its)
         if target is not None:
-            draft.own["target"] = _with_the_work(draft, target, nodes)
+            draft.own["target"] = _of_its_heading(draft, _with_the_work(draft, target, nodes))
         for told in (draft.own, draft.context):
             if "target" in told:
                 told["target"] = _in_a_sentence(told["target"], nodes, text)
+
+
+def _of_its_heading(draft: Draft, target: Fact) -> Fact:
+    """Take the target of the heading right above a draw, if that names a sector besides the place that the draw has."""
+    heading = section(draft.nodes[0]) if draft.nodes[0].kind != "row" else None
+    meaning = target.value[0]
+    aims = heading.of("target") if heading is not None else []
+    if len(aims) != 1 or meaning != Target(region=meaning.region):
+        return target
+    sector = aims[0].value[0].labels and aims[0].value[0].region in (meaning.region, None)
+    value = aims[0].value[0]._replace(region=meaning.region), aims[0].value[1]
+    return aims[0]._replace(value=value) if sector else target
 
 
 def _in_a_sentence(target: Fact, nodes: list[Node], text: str) -> Fact:

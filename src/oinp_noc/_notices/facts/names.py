@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _CHAIN = over(
     r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>(?:<word><and>)?"
-    r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?|<occupations><in><article>?|(?<=<experience>)<in><to|article|one>)<AIM>)*"
+    r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?|<occupations><in><article>?"
+    r"|(?<=<region>)<comma>?<in><to>|(?<=<experience>)<in><to|article|one>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _PEOPLE_BEFORE = over(
@@ -45,6 +46,9 @@ _INVITED = (
     r"|<invitation><!comma|stop|number|to>{0,6}(?:<to><of>?|<issued>)"  # 94 ITAs under the stream went to
 )
 _SELECTS = compiled(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
+_WAS_FOR = compiled(
+    r"\b(?:was|were|etai(?:t|ent)) (?:only |just |again |reserved )?(?:for|pour) (?:the |les? |la |des )?\Z"
+)
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(
     r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
@@ -192,6 +196,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     labelled = words.name(first - 1) in ("colon", "dash") and _is_label(words, text, first - 1)
     criteria = criteria or labelled or _SELECTS.match(text, words.starts[first]) is not None
     sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    sure = sure or _WAS_FOR.search(text, max(start, words.starts[first] - _OUTSIDE), words.starts[first]) is not None
     if not (sure or list_of or stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
