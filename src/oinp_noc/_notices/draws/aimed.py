@@ -44,7 +44,7 @@ def _of_its_heading(draft: Draft, target: Fact) -> Fact:
     heading = section(draft.nodes[0]) if draft.nodes[0].kind != "row" else None
     meaning = target.value[0]
     aims = heading.of("target") if heading is not None else []
-    if len(aims) != 1 or meaning != Target(region=meaning.region):
+    if len(aims) != 1 or meaning != Target(region=meaning.region or "no"):
         return target
     sector = aims[0].value[0].labels and aims[0].value[0].region in (meaning.region, None)
     value = aims[0].value[0]._replace(region=meaning.region), aims[0].value[1]

@@ -188,8 +188,11 @@ def _list(held: list[Unit], text: str) -> Iterator[list[Unit]]:
     if sum(found) < _FEWEST:
         return
     first = found.index(True)
-    led = held[0].kind != "item" and (first == 1 or text[held[first - 1].end - 1] == ":")
-    yield held[first:] if led else held
+    led = first == 1 or _NO_TITLE.search(text, held[max(first - 1, 0)].start, held[max(first - 1, 0)].end)
+    yield held[first:] if held[0].kind != "item" and led else held
+
+
+_NO_TITLE = compiled("[0-9:.]")  # what stands in a line of a record
 
 
 def _columns(units: Sequence[Unit], text: str) -> Iterator[tuple[list[Unit], list[Place]]]:
