@@ -72,8 +72,8 @@ def _is_ratio(words: Words, at: int, text: str) -> bool:
 
 
 _MANY = (
-    r"(?:(?:about|some|around|over|more than|nearly|almost|up to|still|another|at least|only|encore|environ|quelque"
-    r"|plus de|au moins|pres de|toujours|pas moins de|all|its|their) ){0,3}"
+    r"(?:(?:about|exactly|some|around|over|more than|nearly|almost|up to|still|another|at least|only|encore|environ"
+    r"|quelque|plus de|au moins|pres de|toujours|pas moins de|all|its|their) ){0,3}"
 )
 _HAS = compiled(
     rf"\b(?:(?:ha(?:s|ve|d)|counts?|(?<!en )compte(?:nt)?|comptait) {_MANY}"

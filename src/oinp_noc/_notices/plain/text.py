@@ -176,9 +176,9 @@ _QUESTION = compiled(
 
 # A line that asks, and below it a short answer: they are a label and a value too.
 _ASKED = compiled(
-    r"(?m)^(?:q[.:)]?\s{1,3})?(?P<asked>(?:and\s)?"
+    r"(?m)^(?:q[0-9]{0,2}[.:)]?\s{1,3})?(?P<asked>(?:and\s)?"
     r"(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui|the|et)\b[^\n?.!:;|]{0,60})"
-    r"\?[ ]{0,3}\n(?:[ ]{0,3}\n)?(?:a[.:)]\s{1,3})?(?=[^\n?:|]{0,59}[^\s?:|][ ]{0,3}$)"
+    r"\?[ ]{0,3}\n(?:[ ]{0,3}\n)?(?:a[0-9]{0,2}[.:)]\s{1,3})?(?=[^\n?:|]{0,59}[^\s?:|][ ]{0,3}$)"
 )
 
 
@@ -194,7 +194,11 @@ def _led(match: re.Match[str]) -> str:
 
 
 def _answered(match: re.Match[str]) -> str:
-    return " " * (match.start("asked") - match.start()) + match["asked"] + ":".ljust(match.end() - match.end("asked"))
+    return (
+        " " * (match.start("asked") - match.start())
+        + match["asked"]
+        + ": ".ljust(match.end() - match.end("asked"), _HIDDEN)
+    )
 
 
 def _hidden(pattern: re.Pattern[str], text: str, instead: str = "") -> str:

@@ -22,15 +22,16 @@ _ANSWER = compiled(
     r"(?=[.,;:!)]|\s-|\s*\Z)"
 )
 _WAS_THERE = compiled(r"\b(?:there|did|has|have|had|y a|a-t-il|a-t-elle|a-t-on|ont-ils|y a-t-il)\b")
+_Q = r"(?:q[0-9]{0,2}\W{1,3})?"  # the sign of a question
 _BEFORE = compiled(
-    r"(?:q\W{1,3})?(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
+    rf"{_Q}(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
     r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?[?:]"
 )  # and before that?
 _LAST = compiled(
-    r"(?:q\W{1,3})?(?:(?:and|et) )?(?:what|which|when|quel(?:le)?s?|quand)\b[^?\n]{0,30}"
+    rf"{_Q}(?:(?:and|et) )?(?:what|which|when|quel(?:le)?s?|quand)\b[^?\n]{{0,30}}"
     r"\b(?:previous|prior|preceding|earlier|past|precedente?s?)\s[^?\n]{0,40}\b(?:draw|round|tirage|ronde)s?\b"
-    r"|(?:q\W{1,3})?(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
-    r"[^?]{0,60}\b(?:draw|round|tirage|ronde)\b|(?:q\W{1,3})?(?:(?:and|et) )?(?:le |la )?(?:tirage|ronde) precedente?\b"
+    rf"|{_Q}(?:(?:and|et) )?(?:the |le |la |l')?(?:last|previous|preceding|derniere?|avant-derniere?)\s"
+    rf"[^?]{{0,60}}\b(?:draw|round|tirage|ronde)\b|{_Q}(?:(?:and|et) )?(?:le |la )?(?:tirage|ronde) precedente?\b"
 )  # last tech draw? May 9: 94
 _WHEN_LAST = compiled(
     r"\b(?:when|what (?:day|date)|quand|quel(?:le)? (?:jour|date))\b[^?\n]{0,50}\b(?:last|derniere?)\b[^?\n]{0,40}[?:]"
@@ -42,7 +43,7 @@ _COMPARES = compiled(
     r"|\b(?:last|previous|prior) time\b|\b(?:derniere|precedente) fois\b|\bfois (?:derniere|precedente|d'avant)\b"
 )  # how did this compare to the draw before it? In the May 9 draw, 510 were invited
 _WHAT_LAST = compiled(
-    r"(?:q\W{1,3})?(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
+    rf"{_Q}(?:(?:and|et|so) )?(?:what|which|who|when|how (?:many|high|low)|quel(?:le)?s?|quand|combien|qui)\b"
     r"(?![^?:]*\b(?:before|previous|prior|earlier|avant|precedente?)\b)[^?:\n]{0,80}\b(?:last|derniere?)\b[^?:\n]{0,60}[?:]"
 )
 _LAST_DRAWS = compiled(
