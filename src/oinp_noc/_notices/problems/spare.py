@@ -44,7 +44,7 @@ def unread_titles(made: Made) -> Iterator[Problem]:
     for place, other in made.unread if made.draws else ():
         title = repr(made.text[slice(*other)].strip(" ,;"))
         message = say("{title} is no official title: the list of titles that it stands in is not read", title=title)
-        listless = [own_place(draft) for draft, _ in made.announced if not draft.codes]
+        listless = [own_place(draft) for draft, _ in made.announced if not (draft.codes or is_general(draft))]
         yield from (Problem("unclear", message, span) for span in (place, *listless))
 
 
