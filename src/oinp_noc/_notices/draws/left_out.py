@@ -24,6 +24,8 @@ _EXCEPT = compiled(
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
     r"|\b(?:not[\s:(]{1,3}|no longer |sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
+    r"|\b(?:no (?:draw|round|invitations?|luck)|nothing|aucune? (?:tirage|ronde|invitation)) (?:for|pour)\b"
+    r"[^.;:]{0,80}\Z"
     r"|\b(?:nor|neither|ni|pas plus que)\b[^.;:]{0,60}\Z"  # not on the list, nor were servers (NOC 65200)
 )
 _EXCEPT_THESE = compiled(

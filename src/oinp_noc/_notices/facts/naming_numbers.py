@@ -49,7 +49,7 @@ _CODE = compiled("[0-9]{5}")
 _YEAR_DIGITS = 4
 _BEFORE_YEAR = compiled(
     r"\b(?:(?<!resulted )in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant"
-    r"|fin)[\s-]\Z"
+    r"|fin|(?:go|back|return|jump) to|see|view|aller a|voir(?: les)?)[\s-]\Z"
 )
 _OF_A_VERSION = compiled(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
@@ -66,7 +66,7 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
             if _OF_A_VERSION.search(text, max(words.starts[0], start - _BEFORE), start):
                 yield Fact("other", words.values[at], (start, end), at, "a version")
                 continue
-            before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
+            before = _BEFORE_YEAR.search(text, max(0, start - _BEFORE), start)
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             counted = _COUNTED.match(words.line, at) or words.precedes(at, _LABELLED)
             counted = counted and not (_COHORT.match(words.line, at) and not text[: words.starts[0]].strip(" \n#*"))

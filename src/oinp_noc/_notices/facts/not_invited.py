@@ -21,6 +21,13 @@ DIFFERS = Rule(
     "(?P<n><number>)<!number|stop|comma|close>",
     "On May 9 it sent 402 invitations, «30» more than on April 3.",
 )
+NTH = Rule(
+    "a place in a row",
+    "other",
+    r"\A<hash>(?P<n><number>)(?!<invitation>)",
+    "#«2» candidates of the North: 94 invitations.",
+    ("hash",),
+)
 _MORE = compiled(
     r"\s(?:(?:invitations?|people|candidates?|personnes)\s)?(?:more|fewer|less|de\s(?:plus|moins))\s"
     r"(?:(?:invitations?|people|candidates?|itas?|nois?)\s)?(?:than\b|que\b|qu')"

@@ -6,7 +6,7 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 from __future__ import annotations
 
 from oinp_noc._notices.facts.asked import ASKED_FOR, HOW_MANY
-from oinp_noc._notices.facts.not_invited import DIFFERS
+from oinp_noc._notices.facts.not_invited import DIFFERS, NTH
 from oinp_noc._notices.facts.rule import Rule
 from oinp_noc._notices.facts.score_rules import SCORES
 
@@ -35,6 +35,7 @@ RULES = (
         ("other-unit", "something-else", "percent"),
     ),
     DIFFERS,
+    NTH,
     Rule(
         "denied",
         "other",

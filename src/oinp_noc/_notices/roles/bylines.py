@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.layout.stamps import COMES, is_stamp
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.plain.patterns import compiled
@@ -26,8 +27,8 @@ _NEWS = (
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _MADE_AND_CHANGED = over(rf"\A(?:<!{_NEWS}>{{0,8}}<day>){{2,3}}<!{_NEWS}|day>{{0,8}}\Z")
 DATELINE = over(
-    r"\A<open>?<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)<word|here|region|comma|article|slash|open|dash>{0,5}"
-    r"<close|stop>?<comma>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
+    r"\A<open>?<article>?(?:<region><comma|open>(?=<here>)|<word|here|program>)(?:<comma><in>(?=<comma>))?"
+    r"<word|here|region|comma|article|slash|open|dash>{0,5}<close|stop>?<comma>?<dash>?<article>?(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(
     r"\A<article|in>?<word>?<comma>?(?P<day><day>)(?:<open><word|here|region|slash|dash>{1,4}<close>)?<dash>"
@@ -135,8 +136,19 @@ def published(node: Node, teller: Teller) -> None:
         and not _is_within(node)
         and not (_CALENDAR.match(teller.text, node.start) or _heads_a_record(node, teller.text))
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
+        and not _says_for_whom(node)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _says_for_whom(node: Node) -> bool:
+    """Return True if a line with a day says for whom a draw was: March 6, 2029 - French-speaking candidates."""
+    aims = node.of("target", "general")
+    more = any(aim.kind == "general" or aim.value[0] != Target(region=aim.value[0].region) for aim in aims)
+    return more or (bool(aims) and node.words.names[0] == "day") or node.matches(_DAY_AND_AIM)
+
+
+_DAY_AND_AIM = r"\A<day><dash|colon|bar>(?:<AIM>|<people|occupations|SMALL|and>){1,6}\Z"  # March 6 - French
 
 
 def _behind_published(node: Node) -> None:

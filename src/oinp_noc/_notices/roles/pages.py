@@ -108,6 +108,8 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
             at = min(node.words.names.index(name) for name in near)
             if date is None or date == dt.date.min or _TOLD_US.search(text, node.start, node.words.starts[at]):
                 continue
+            if _REACTED.match(text, node.words.ends[at]):
+                continue
             date -= dt.timedelta(days=node.words.names[at] == "yesterday")
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
@@ -118,6 +120,10 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
 _TOLD_US = compiled(
     r"\b(?:told us|informed us|wrote to us|we (?:heard|learned|learnt)|nous a (?:dit|ecrit|informes))\s\Z"
 )
+_REACTED = compiled(
+    r"\s(?:welcomed?|welcomes|praised?|applauded|hailed|criticised|criticized|reacted|urged|condemned"
+    r"|(?:a )?salue|(?:a )?critique|(?:a )?reagi)\b"
+)  # the council today welcomed the decision to invite 1,015 people
 _APART = compiled(r"\W{0,9}(?:today|yesterday|aujourd'hui|hier)\W{0,9}")
 
 
