@@ -19,7 +19,7 @@ from oinp_noc._notices.draws.drafts import (
 )
 from oinp_noc._notices.draws.windows import is_of_an_earlier, may_own
 from oinp_noc._notices.facts.names import SURE
-from oinp_noc._notices.facts.targets import Target, is_of_speakers
+from oinp_noc._notices.facts.targets import Target, is_of_speakers, may_be_for
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
@@ -191,7 +191,7 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         weak = kind == "target" and before is not None and before.value[0] == Target(job_offer=True)
         if before is not None and not (same(kind, before, fact) or (weak and kind in draft.context)):
             return False
-        if kind == "target" and before is not None and _is_named_above(fragment, draft):
+        if kind == "target" and (_is_named_above(fragment, draft) or _is_aimed_at_others(fragment, draft)):
             return False
         of_another = kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}
         if of_another and not (kind == "general" and is_for_its_own(draft)):
@@ -201,6 +201,15 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         if inherited is not None and known is not None and not same(kind, inherited, known):
             return False
     return True
+
+
+def _is_aimed_at_others(fragment: Claim, draft: Draft) -> bool:
+    """Return True if a paragraph before a draw has a target such as no draw of its stream ever had: nurses."""
+    stream, target = draft.get("stream"), fragment.own["target"].value[0]
+    if stream is None or not any(target) or fragment.node.block >= draft.nodes[0].block:
+        return False
+    parts = (Target()._replace(**{name: value}) for name, value in target._asdict().items() if value)
+    return not any(may_be_for(stream.value, part) for part in parts)
 
 
 def _is_named_above(fragment: Claim, draft: Draft) -> bool:
