@@ -52,10 +52,13 @@ def _of_its_heading(draft: Draft, target: Fact) -> Fact:
 
 
 def _in_a_sentence(target: Fact, nodes: list[Node], text: str) -> Fact:
-    """Take the words of the first sentence with the target of a headline, rather than those of the headline."""
+    """Take the words of the first sentence with the target of a headline, rather than its people: tech workers."""
     at = bisect_right(nodes, target.span[0], key=lambda node: node.start) - 1
-    if not _is_headline(nodes[max(at, 0)], text):
-        return target
+    headline = nodes[max(at, 0)]
+    words = headline.words
+    named = any(target.span[0] <= words.starts[place] < target.span[1] for place in words.places("occupations"))
+    if named or not _is_headline(headline, text):
+        return target  # tech occupations
     for node in nodes[at + 1 : at + _MOST]:
         if node.kind == "heading" and node.of("day", "target"):
             break

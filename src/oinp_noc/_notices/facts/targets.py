@@ -137,9 +137,9 @@ def aims_of() -> dict[str | None, dict[str, frozenset[Any]]]:
 
 
 def may_be_for(stream: str, target: Target) -> bool:
-    """Return True if draws of a stream were ever for such a target: no graduates were asked for their job."""
-    known = aims_of().get(stream, {})
-    return all(known.get(_KIND.get(name, name)) for name, value in target._asdict().items() if value)
+    """Return True if draws of a stream were ever for such a target, or none is packaged: no graduates for their job."""
+    known = aims_of().get(stream)
+    return known is None or all(known.get(_KIND.get(name, name)) for name, value in target._asdict().items() if value)
 
 
 _KIND = {"labels": "label"}
