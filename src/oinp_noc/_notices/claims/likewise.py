@@ -52,10 +52,10 @@ def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> N
 
 _SAME = r"(?:the |les |la |le )?(?:very |exactly )?(?:same|memes?)(?: [a-z]+)?"
 _AS_BEFORE = r"(?! (?:as (?!above|before)|(?:que|qu')\b))"  # not: the same occupations as in March
+_THE_SAME_WORK = r"(?:same|memes) (?:occupations|trades|jobs|professions|metiers)\b"
 _WORK = compiled(
     r"\b(?:for|from|in|to|targeted|targeting|pour|des|dans|visait|visaient|visant)"
-    r" (?:people in |candidates in |workers in )?(?:the |les )?(?:very |exactly )?(?:same|memes)"
-    rf" (?:occupations|trades|jobs|professions|metiers)\b{_AS_BEFORE}"
+    rf" (?:people in |candidates in |workers in )?(?:the |les )?(?:very |exactly )?{_THE_SAME_WORK}{_AS_BEFORE}"
 )
 
 
@@ -66,7 +66,7 @@ def _is_there_the_same(target: Fact, claim: Claim, text: str) -> bool:
     return there and _SAME_WORK.search(text, claim.node.start, target.span[1]) is not None
 
 
-_SAME_WORK = compiled(r"\b(?:same|memes) (?:occupations|trades|jobs|professions|metiers)\b")
+_SAME_WORK = compiled(rf"\b{_THE_SAME_WORK}")
 _FOR_THEM = compiled(
     r"\b(?:draws?|rounds?|tirages?|rondes?|selections?) (?:just |only )?(?:for|pour) "
     r"(?:it|them|those|these (?:people|workers|candidates)|elle|eux|elles|ceux-ci|celles-ci)\b(?! who| with| in| qui)"

@@ -68,10 +68,12 @@ def mark_before(text: str, line: Line, start: int) -> str:
 _COUNTED = compiled("[a-z0-9]+")
 
 
-_OF_A_RECORD = compiled(
+OF_A_RECORD = (
     r"(?:(?:number of )?(?:invitations?|invited|itas?|nois?|candidate?s?)|(?:[a-z-]+ )?(?:score|note|seuil)|cut-?off)\b"
     r"[^:\n]{0,20}:"
 )
+"""The label of the number or score of a draw."""
+_OF_A_RECORD = compiled(OF_A_RECORD)
 
 
 def heads_a_record(lines: Lines) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.layout.bullets import OF_A_RECORD
 from oinp_noc._notices.plain.patterns import compiled
 
 if TYPE_CHECKING:
@@ -48,10 +49,7 @@ def names_its_list(node: Node, text: str) -> bool:
     return line and _A_LIST.match(text, node.start, node.codes[0].start) is not None
 
 
-_RECORD_BELOW = compiled(
-    r"[ \t]*\n[ \t]*[^a-z0-9\n]{1,4}(?:(?:number of )?(?:invitations?|invited|itas?|nois?|candidate?s?)"
-    r"|(?:[a-z-]+ )?(?:score|note|seuil)|cut-?off)\b[^:\n]{0,20}:"
-)
+_RECORD_BELOW = compiled(rf"[ \t]*\n[ \t]*[^a-z0-9\n]{{1,4}}{OF_A_RECORD}")
 _LEADS = 2  # of a line with a list below it
 
 
