@@ -222,6 +222,7 @@ def _pass_on(total: Draft, parts: list[Draft]) -> None:
             general = kind == "target" and "general" in part.own
             if (fact := total.get(kind)) is not None and part.get(kind) is None and not general:
                 part.context[kind] = fact
+        part.codes = part.codes or total.codes
 
 
 def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
