@@ -34,6 +34,7 @@ from oinp_noc._notices.draws.told_beside import (
     told_as_other,
     told_below,
     told_by_name,
+    told_by_words,
     told_in_item,
     told_in_row,
     told_last,
@@ -145,6 +146,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
                 or told_above(codes, drafts, text)
                 or (told_under(codes.node, drafts) if codes.node.role == "recalled" else [])
                 or told_by_name(codes, drafts)
+                or told_by_words(codes, announced, text)
                 or told_of_a_year(codes, drafts)
                 or told_then(codes, drafts, text)
                 or told_of_both(announced, codes, text)

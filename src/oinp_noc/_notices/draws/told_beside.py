@@ -92,6 +92,17 @@ def told_by_name(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
     return found if surely and [draft.role for draft in found] == ["recalled"] else []
 
 
+def told_by_words(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the only draw before a list whose target has the words that its heading consists of: a title."""
+    heading = next(iter(leads(codes)), None)
+    if heading is None or heading.kind != "heading":
+        return []
+    words = text[heading.start : heading.end].strip(" :*.")
+    before = [draft for draft in drafts if draft.place() < heading.start]
+    found = [draft for draft in before if (aim := draft.get("target")) is not None and text[slice(*aim.span)] == words]
+    return found if len(found) == 1 else []
+
+
 _IN_MONTH = compiled(
     r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
     r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"

@@ -105,8 +105,9 @@ def _town(draft: Draft, made: Made) -> Place | None:
 
 _IN_PARTS = compiled(rf"[^.;:|0-9()]{{0,30}}\s(?:in|dans)\s(?:the\s|les?\s|l')?(?:(?:{_PART}){_JOINED}){{1,3}}")
 _TOWN = (
-    r"\s(?:in|near|around|\u00e0|pr\u00e8s\sde)\s"
-    r"(?P<town>(?!(?:Ontario|Canada|Express|NOC|CNP|TEER|OINP|POCI|IRCC|French|English|Level|Category)\b)"
+    r"\s(?:in|near|around|dans|\u00e0|pr\u00e8s\sde)\s"
+    r"(?P<town>(?:the\s|le\s|l['\u2019])(?:[Nn]orth|[Ee]ast|[Ss]outh-?west|[Nn]ord|[Ee]st|[Ss]ud-ouest)\b(?![\w-])"
+    r"|(?!(?:Ontario|Canada|Express|NOC|CNP|TEER|OINP|POCI|IRCC|French|English|Level|Category)\b)"
     r"[A-Z][a-z\u00e0-\u00ff]+(?:[ -][A-Z][a-z\u00e0-\u00ff]+){0,2})"
 )
 _OFFER_IN = compiled(rf"\b(?:[Jj]ob\soffers?|[Oo]ffres?\sd['\u2019]emploi)(?:\s[a-z]+){{0,2}}?{_TOWN}")

@@ -117,7 +117,8 @@ _PART = compiled(
     r"(?=(?:North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z])"
     r"|(?i:north|nord|east|est|south-?west|sud-ouest)\s(?:of\sthe|de\sla)\sprovince\b)"
     r"|\b(?=(?:[Nn]orthern|[Ee]astern|[Cc]entral|[Ss]outh-?western)\s(?:draw|round|job\soffer)s?\b)"
-    r"|(?<=\bfor\sthe\s)(?=(?:north|east|south-?west)\b(?![\w-]|\s[A-Z]|\s(?:coast|end|side|of)\b))"
+    r"|(?:(?<=\bfor\sthe\s)|(?<=\boffer\sin\sthe\s)|(?<=\boffers\sin\sthe\s)|(?<=\bjobs\sin\sthe\s))"
+    r"(?=(?:north|east|south-?west)\b(?![\w-]|\s[A-Z]|\s(?:coast|end|side|of)\b))"
     r"|(?P<of>\b(?:[Tt]irage|[Rr]onde)s?\s(?:du\s|de\sl['\u2019]))(?=(?:Nord|Est|Centre|Sud-[Oo]uest)(?![\w-]|\s[A-Z])))"
     r"(?P<part>[A-Za-z-]+)(?P<whole>\s(?:of\sthe|de\sla)\sprovince\b)?"
 )  # The North got 28; the last southwestern round; le tirage du Nord
