@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.names import TOLD, meaning_of
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.tree.code_lines import heads_a_record
 from oinp_noc._notices.tree.digits import is_called
-from oinp_noc._notices.words.lexicon import INVITED, Fact
+from oinp_noc._notices.words.lexicon import INVITED, Fact, spell
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.digits import Found
@@ -84,10 +85,15 @@ def _sum(node: Node, numbers: list[int]) -> int:
     return sum(node.words.values[at] for at in numbers)
 
 
+_LABEL = compiled(r"(?P<label>[a-z' ]{2,30}?)\s?:\s")
+
+
 def _is_line(node: Node, behind: str, text: str) -> bool:
     """Return True if a node is a line with its number, heads some, or ends in the code, before that of the number."""
     if node.end == node.unit.end:
-        return bool(node.of(*INVITED)) or node.kind == "heading" or heads_a_record(node, text)
+        label = _LABEL.match(text, node.start, node.end)  # Who: cooks (63200)
+        aimed = label is not None and column_names()[0].get(spell(label["label"])) == "target"
+        return bool(node.of(*INVITED)) or node.kind == "heading" or heads_a_record(node, text) or aimed
     return bool(node.of("stream")) and behind.strip() == "."
 
 
@@ -114,6 +120,6 @@ def _named(node: Node, code: Found, first: int, text: str) -> tuple[int, int, in
         and (lead is _NUMBER or _GOES_ON.match(text, close, node.end) is None)
     ]
     begins = [(start, at) for start, at in begins if at < 0 or node.words.name(at) == "number"]  # no year of a day
-    start, at = max(begins, default=(end, -1))
+    start, at = max([each for each in begins if each[0] == title] or begins, default=(end, -1))
     named = any(start <= fact.span[0] < end for fact in node.of("stream"))
     return None if start == end or named else (at, start, end)
