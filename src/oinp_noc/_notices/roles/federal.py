@@ -96,7 +96,14 @@ _AS_CATEGORIES = ("french-speaking-skilled-worker", "skilled-trades")  # streams
 def is_of_ottawa(node: Node, text: str) -> bool:
     """Return True if a sentence without a number begins with the federal government: Ottawa has its own class."""
     start = ARTICLE.match(text, node.start).end()  # type: ignore[union-attr]
-    return not node.of(*COUNTS) and bool(_OTTAWA.match(text, start) or _SIDE.match(text, start))
+    told = _OTTAWA.match(text, start) or _SIDE.match(text, start) or _ANOTHER_THING.search(text, node.start, node.end)
+    return not node.of(*COUNTS) and bool(told)
+
+
+_ANOTHER_THING = compiled(
+    r"\bfederal (?:[a-z-]+ ){0,3}(?:is|are) (?:another|a different|something|a separate)\b"
+    r"|\bfederale? (?:est|sont) (?:autre chose|une autre|un autre|differente?s?)"
+)  # the federal trades category is another thing
 
 
 _OTTAWA = compiled(

@@ -109,6 +109,7 @@ def _named(node: Node, teller: Teller, *, ours: bool) -> list[int]:
 _EARLY = 4  # words before what a sentence is about
 _IT = compiled(
     r"(?:(?:on|le) [^,.;]{3,20},? )?(?:it|they|elle|il|la province) "
+    r"|th(?:at|is) one (?=was|had|took|went|drew|is)"
     r"|(?:the (?:last|latest|first|next) one|that of|the one (?:of|on)|la derniere|le dernier|cell?e du|celui du)\b"
 )
 
@@ -155,7 +156,7 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
         return
     other = search("elsewhere", teller.text, start, end) is not None
     names = (teller.text[slice(*cell)] for cell in node.unit.cells)
-    if not node.of("stream") and any(_FEDERAL.fullmatch(name) for name in names):
+    if not node.of("stream") and any(_FEDERAL.fullmatch(name) or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     if teller.begins and not other and any(fact.value in _OURS_ALONE for fact in node.of("stream")):
