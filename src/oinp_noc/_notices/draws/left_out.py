@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.draws.crosses import is_crossed, is_in_none
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.teller import NUMBERS
+from oinp_noc._notices.tree.code_lines import is_code
 from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:
@@ -20,9 +21,12 @@ _CLOSE = 200  # characters before a code, of its clause
 
 _EXCEPT = compiled(
     r"(?P<all>\b(?:all|any|every|tous|toutes|tout|toute)\b[^.;]{0,90})?"
-    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
+    r"\b(?:except(?: for)?|excluding|other than|apart from|save for|with the exception of|but not|sauf|excepte|hormis"
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
-    r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
+    r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3}(?:(?:the|la|les?) )?)\Z"
+    r"|\b(?:all|any|every[a-z]*|anything)\b[^.;:]{0,60}\bbut (?!mostly|mainly|especially|also|only|with|it|they|this)"
+    r"[^.;:]{0,60}\Z"  # any job but those in NOC 63200
+    r"|\b(?:no longer|not any ?more)\b [^.;:()0-9]{0,40}\(?\Z"
     r"|\b(?:not[\s:(]{1,3}|no longer |sans |pas de |without )\Z|(?:\A\s|(?<=[0-9] \())no \Z|~~\s?\Z"
     r"|\b(?:no (?:draw|round|invitations?|luck)|nothing|aucune? (?:tirage|ronde|invitation)) (?:for|pour)\b"
     r"[^.;:]{0,80}\Z"
@@ -36,7 +40,8 @@ _EXCEPT_THESE = compiled(
     r"(?:\s(?:list|liste|occupations?|codes?|nocs?|cnp|professions?|of|for|this|that|draw|round|de|pour|ce|cette|ronde"
     r"|tirage)){0,5}(?:\s?[:(]|\s(?:was|were|is|are|ha[sd]|includes?|included|contains?|contained|names?|named|sont|est"
     r"|etai(?:en)?t|comprend|comprenait|contient|contenait)\b)[^:;.]{0,200}\Z"
-    r"|(?<!no )\b(?:excluded|exclue?s|ineligible)(?:\s(?:occupations?|codes?|nocs?|cnp|professions?)){0,2}"
+    r"|(?<!no )\b(?:excluded|exclue?s|ineligible)"
+    r"(?:\s(?:occupations?|codes?|nocs?|cnp|professions?|les|the|are|were)){0,3}"
     r"\s[0-9, ]{0,90}(?:(?:and|et|noc|cnp) ){0,2}\Z"
 )  # all, except those in the following occupations: NOC 62020; exclusion list: NOC 62020, 63200
 _OUT = compiled(
@@ -47,9 +52,11 @@ _OUT = compiled(
     r"|(?:not|pas) (?:in|dedans|this time|yet|today|cette fois(?:-ci)?|encore|aujourd'hui)(?=\s?:)"
     r"|left (?:out|off)|absente?s?|missing|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)"
     r"\b[^.;:()0-9]{0,80}:[^:]{0,200}\Z"
+    r"|\A\W{0,4}(?:no|non|out)\s?:[^:]{0,200}\Z"
 )  # not eligible this time: NOC 33102
 _NOT_IN = compiled(
-    r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
+    r"(?:\s-\s(?:removed|dropped|excluded|not eligible|no longer (?:eligible|listed|on the list))\b"
+    r"|\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
     r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|of which|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|shut out|missing|absent|excluded|dropped|removed|gone"
     r"|replaced|swapped|taken (?:out|off))"
@@ -77,7 +84,7 @@ _MISSING = compiled(
     r" (?:if|whether|si)\b[^.?!;]*\Z"
 )  # what is missing? Miners (NOC 83100), above all; he is not sure if it was for 21231
 _VERB = compiled(r"\b(?:is|are|was|were|has|have|got|est|sont|etai(?:en)?t|a ete|ont ete)\b")
-_CLAUSE = compiled(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
+_CLAUSE = compiled(r"[;.]|\b(?:but(?! (?:those|the|these|noc|cnp|[0-9]))|while|whereas|mais|tandis)\b")
 
 
 def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
@@ -96,19 +103,43 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         lead = node.parent if node.codes else None
         if lead is not None and lead.kind == "heading" and lead.start in of_draws:
             lead = None  # the title of a page: cooks left out as Ontario invites welders
-        out = lead is not None and _says_out(text[lead.start : lead.end].rstrip(":") + ":")
+        out = any(_says_out(line.rstrip(":") + ":") for line in _leading(node, lead, text))
         asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
         out = (
             out or _MISSING.search(asked) is not None or _is_denied_next(node, text) or _tells_again(node, listed, text)
         )
         if out or is_in_none(node) or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
+        elif node.kind == "entry":
+            found.left_out |= {
+                code.start for code in node.codes if _NOT_IN.match(text, _behind(code), _line(code, text))
+            }
         elif node.kind in ("sentence", "item") or (len(node.codes) == 1 and not is_crossed(node)):
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
         draft.cued = draft.cued or (bool(draft.codes) and not rest)
         draft.codes = rest
+
+
+def _leading(node: Node, lead: Node | None, text: str) -> list[str]:
+    """Return what stands above codes: the line that they stand under, and a short one right above theirs."""
+    above_it = text[max(0, node.start - _SHORT) : node.start].rsplit("\n", 2)[1:-1] if is_code(node) else []
+    return [*([text[lead.start : lead.end]] if lead is not None else []), *above_it]
+
+
+_SHORT = 60  # characters of such a line
+
+
+def _behind(code: Found) -> int:
+    """Return where a code and its title end."""
+    return max(code.span[1], code.end)
+
+
+def _line(code: Found, text: str) -> int:
+    """Return where the line of a code ends."""
+    end = text.find("\n", _behind(code))
+    return len(text) if end < 0 else end
 
 
 _MOVED = compiled(
@@ -128,7 +159,7 @@ def _tells_again(node: Node, listed: Counter[str], text: str) -> bool:
     told = node.of(*NUMBERS, "day", "days", "stream", "target")
     if node.kind != "sentence" or told or any(listed[code.code] < 2 for code in node.codes):  # noqa: PLR2004
         return False
-    moved = any(_MOVED.match(text, max(code.span[1], code.end), node.end) for code in node.codes)
+    moved = any(_MOVED.match(text, _behind(code), node.end) for code in node.codes)
     return moved or text.startswith(_SAID, node.start) or _LEGEND.match(text, node.start) is not None
 
 
@@ -159,12 +190,12 @@ def _left_out(node: Node, text: str) -> set[int]:
     denied = False
     for code in reversed(node.codes):
         until = node.end if behind is None else behind.start
-        cut = _CLAUSE.search(text, code.end, until)
+        cut = _CLAUSE.search(text, code.end, until) or _OPENS.search(text, code.end, until)
         if behind is None or cut is not None or _VERB.search(text, code.end, until) is not None:
             end = until if cut is None else cut.start()
-            denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
+            denied = _NOT_IN.match(text, _behind(code), end) is not None
         before = max(node.start, code.span[0] - _CLOSE)
-        clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
+        clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.end)), default=before)
         said = text[clause : code.span[0]]
         if denied or _EXCEPT.search(said) or _says_out(said):
             found.add(code.start)
@@ -175,6 +206,7 @@ def _left_out(node: Node, text: str) -> set[int]:
     return found
 
 
+_OPENS = compiled(r"\([^()]{0,80}\Z")  # 32101 (32124 was dropped)
 _NO_CODES = compiled(
     r"(?:so |and |but |sorry,? )?no (?:noc )?[0-9]{5}(?:,? (?:(?:and|or|nor) )?(?:no )?(?:noc )?[0-9]{5}){0,9}"
     r"(?: (?:this time|either|today|again|though))?\W*\Z"
