@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
@@ -126,9 +127,10 @@ def what_for(stream: str | None) -> tuple[str, ...]:
 
 @_data.once
 def aims_of() -> dict[str | None, dict[str, frozenset[Any]]]:
-    """Return for each stream of the packaged draws what they were for, by the kind of criterion."""
+    """Return for each stream with several packaged draws what they were for, by the kind of criterion."""
     found: dict[str | None, dict[str, frozenset[Any]]] = {}
-    for row in _data.records("draws"):
+    known = Counter(row["stream"] for row in _data.records("draws"))
+    for row in (row for row in _data.records("draws") if known[row["stream"]] >= _ENOUGH):
         of_stream = found.setdefault(row["stream"], {})
         named = {"label": row["labels"], **{name: [row[name]] for name in Target._fields[1:] if row[name]}}
         for kind, values in named.items():
@@ -136,8 +138,11 @@ def aims_of() -> dict[str | None, dict[str, frozenset[Any]]]:
     return found
 
 
+_ENOUGH = 10  # draws of a stream, before what none of them was for says anything
+
+
 def may_be_for(stream: str, target: Target) -> bool:
-    """Return True if draws of a stream were ever for such a target, or none is packaged: no graduates for their job."""
+    """Return True if draws of a stream were ever for such a target, or few are packaged: no graduates for their job."""
     known = aims_of().get(stream)
     return known is None or all(known.get(_KIND.get(name, name)) for name, value in target._asdict().items() if value)
 
