@@ -26,6 +26,13 @@ SLASHED = (
 """How a stream, its number and its score are noted down."""
 SCORES = (
     Rule(
+        "without a score",
+        "count",
+        "(?P<n><number>)<in><article>?<NAME><stream-word>?<open|comma><word|not>{1,2}<score>(?=<close|stop|comma>)",
+        "It took 84 with a score of 41 and «22» under the Foreign Worker stream (no minimum score).",
+        ("score",),
+    ),
+    Rule(
         "floor",
         "score",
         "(?P<n><number>)<points>?(?:<and-above>|<and>?<plus>(?!<number>))",

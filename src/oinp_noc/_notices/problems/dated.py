@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
@@ -15,7 +16,7 @@ from oinp_noc._notices.roles.bylines import STAMP
 from oinp_noc._notices.roles.denials import TIED
 from oinp_noc._notices.roles.weeks import OF_A_WEEK
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import names_of_weekdays
+from oinp_noc._notices.tree.weekdays import names_of_weekdays, number_of
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -71,6 +72,35 @@ def weekdays(made: Made) -> Iterator[Problem]:
             name = made.text[slice(*said.span("name"))]
             message = say("{day} is no {weekday}: the day or its weekday is misprinted", day=draw.date, weekday=name)
             yield Problem("unclear", message, (said.start("name"), end))
+
+
+def weekdays_of_others(made: Made) -> Iterator[Problem]:
+    """Tell of draws whose sentence gives another its day, and them a weekday: 84 on May 31, and on Thursday, 22."""
+    of_count = {draft.own["count"].span: draw for draft, draw in made.pairs if "count" in draft.own}
+    for node in made.tree:
+        counts = sorted(fact.span for fact in node.of(*INVITED)) if node.kind == "sentence" else []
+        days = sorted(_days_said(node, made.spelt)) if len(counts) > 1 else []
+        for count, (at, weekday) in zip(counts, days, strict=False) if len(days) == len(counts) else ():
+            draw = of_count.get(count)
+            if draw is not None and draw.date is not None and weekday not in (_WITH_A_DATE, draw.date.weekday()):
+                name = re.split(r"\W", made.text[at : at + _NAME], maxsplit=1)[0]
+                message = say(
+                    "{weekday} stands beside the draw, which is read as one of {day}", weekday=name, day=draw.date
+                )
+                yield Problem("unclear", message, count)
+
+
+_WITH_A_DATE = -1
+
+
+def _days_said(node: Node, text: str) -> set[tuple[int, int]]:
+    """Find the days of a sentence, and the weekdays that stand without a date, each with its number."""
+    days = {(fact.span[0], _WITH_A_DATE) for fact in node.of("day")}
+    for match in re.finditer("[a-z]+", text[node.start : node.end]):
+        at, number = node.start + match.start(), number_of(match[0])
+        if number is not None and not any(0 < day - at < _NAME * 2 for day, _ in days):
+            days.add((at, number))
+    return days
 
 
 _NAME = 16  # characters before a day in which the name of its weekday stands, or its first letters; the Sun is a paper

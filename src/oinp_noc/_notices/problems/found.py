@@ -30,6 +30,7 @@ _DOUBTS = (
     dated.days_from_elsewhere,
     dated.same_days,
     dated.weekdays,
+    dated.weekdays_of_others,
     dated.windows,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.layout.stamps import is_stamp
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.words.lexicon import pattern
+from oinp_noc._notices.words.lexicon import INVITED, pattern
 
 if TYPE_CHECKING:
     from oinp_noc._notices.roles.teller import Teller
@@ -22,7 +22,8 @@ def is_behind(node: Node, teller: Teller) -> bool:
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
     if _TEASER.match(teller.text, node.start, node.end):
         return True
-    if leads and pattern("teaser").match(teller.text, node.start):
+    tells = not teller.stated and node.of(*INVITED)  # ICYMI: 84 invitations
+    if leads and not tells and pattern("teaser").match(teller.text, node.start):
         teller.behind = teller.begun and teller.stated  # above the news it ends no article
         return True
     if leads and pattern("source").match(teller.text, node.start):

@@ -261,7 +261,8 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
     if first is not None and not node.of("stream") and named.isdisjoint(DEGREES):
         yield Fact("stream", first, words.span(0, 0), 0, "named by a label")  # Students: 90 invited
         return
-    values = {word: value for word, value in every.items() if value in named}
+    beside = {_STUDENTS} if any(fact.value == _WORKERS for fact in node.of("stream")) else set()  # 98 foreign workers
+    values = {word: value for word, value in every.items() if value in named | beside}
     found = {
         values[word]: at
         for at in reversed(range(len(words.names)))
@@ -279,5 +280,9 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
         yield Fact("stream", value, words.span(at, at), at, "named in full elsewhere")
 
 
+_WORKERS, _STUDENTS = "employer-job-offer-foreign-worker", "employer-job-offer-international-student"
 _LABELS = r"<word|people|short><stream-word|draw>?<colon>"
-_WHOM = r"<number><word|invitation|people|and-above|issued|were>{0,2}<to|in|of|issued>{1,2}<article|word>?|\A<article>"
+_WHOM = (
+    r"<number><word|invitation|people|and-above|issued|were>{0,2}<to|in|of|issued>{1,2}<article|word>?"
+    r"|\A<article>|<and><number>"
+)
