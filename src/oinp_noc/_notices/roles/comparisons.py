@@ -168,3 +168,26 @@ def back_on(node: Node, teller: Teller) -> None:
     season = teller.told and _is_of_a_season(node, teller.text)
     if season or (back and node.of("day", "days", "year")):
         give_all(node, "recalled")
+
+
+_CAME_FROM = compiled(
+    r"\b(?:fell|fallen|dropped|rose|risen|went (?:up|down)|climbed|slipped|declined|eased|decreased|increased|moved"
+    r"|came down|passee?|descendue?|tombee?|baisse|monte|remonte)\s(?:from|de)\s(?P<was>[0-9]{2,3})(?![0-9])"
+    r"(?:\spoints?)?[^.;:]{0,60}?,?\)?\s(?:to|a)\s(?P<now>[0-9]{2,3})(?![0-9])"
+)
+
+
+def came_from(node: Node, text: str) -> None:
+    """Recall the score, and its day, from which that of a draw came: it fell from 47 (May 3) to 44."""
+    match = _CAME_FROM.search(text, node.start, node.end)
+    now = [fact for fact in node.of("score") if match is not None and fact.span[0] == match.start("now")]
+    if match is None or not now or node.of(*COUNTS):
+        return
+    (was, start), end = match.span("was"), match.start("now")
+    days = [fact for fact in node.of("day") if start < fact.span[0] < end]
+    facts = [fact._replace(role="announced") if fact in now else fact for fact in node.facts if fact not in days]
+    if days:
+        score = now[0]._replace(value=(int(match["was"]), None), span=(was, start), at=node.words.place_of(was))
+        facts = [fact for fact in facts if fact.span[0] != was]
+        facts += [fact._replace(role="recalled") for fact in (score, *days)]
+    node.facts = sorted(facts, key=lambda fact: fact.at)

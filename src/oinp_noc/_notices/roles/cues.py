@@ -17,7 +17,7 @@ from oinp_noc._notices.roles.answers import asks_for_the_last
 from oinp_noc._notices.roles.behind import is_behind
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.bystanders import of_bystanders
-from oinp_noc._notices.roles.comparisons import back_on, compared
+from oinp_noc._notices.roles.comparisons import back_on, came_from, compared
 from oinp_noc._notices.roles.conditions import conditions
 from oinp_noc._notices.roles.denials import (
     deadline,
@@ -113,6 +113,7 @@ def _tell(node: Node, teller: Teller) -> None:
         back_on(node, teller)
         _recalled(node, teller)
         stream_of_the_past(node)
+    came_from(node, teller.text)
 
 
 def _take_from_lead(node: Node, teller: Teller) -> None:
@@ -161,13 +162,8 @@ def _dates_all(lead: Node) -> bool:
 
 
 _OF_DRAWS = compiled(r"\b(?:draw|round|tirage|ronde|invitation)")
-_LATEST = (
-    "last",
-    "dernier",
-    "derniere",
-    "derniers",
-    "dernieres",
-)  # of the last draw: the one announced, if none was told
+# Of the last draw: the one announced, if none was told.
+_LATEST = ("last", "dernier", "derniere", "derniers", "dernieres")
 
 
 def _opens_the_past(node: Node, teller: Teller) -> bool:
