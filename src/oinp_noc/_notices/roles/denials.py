@@ -49,7 +49,7 @@ def denied(node: Node, teller: Teller) -> None:
 _BUT = compiled(r"[^.;:()0-9]{0,40}\b(?:but|mais)\s(?:rather )?(?:for|under|in|of|pour|dans|sous|d[eu]|au)\b")
 _NOT_FOR = compiled(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
-    r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
+    r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|none|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
 _COULD_NOT = compiled(
     r"\b(?:(?:could|would|might)(?: not|n't) have|n'aurai(?:s|t|ent) (?:pas|jamais) (?:pu|ete)) [^.;:,()0-9]{0,60}\Z"

@@ -111,9 +111,11 @@ def later_in_sentences(nodes: list[Node], text: str) -> None:
         days, numbers = node.of("day"), node.of(*INVITED)
         if node.kind != "sentence" or len(days) != 1 or len(numbers) < 2:  # noqa: PLR2004 (one for each day)
             continue
-        start = max(days[0].span[1], numbers[0].span[1])
+        start = max(days[0].span[1], min(fact.span[1] for fact in numbers))
         gap, match = shift(node, text, start), _SHIFTED.search(text, start, node.end)
         behind = next((fact for fact in numbers if match is not None and fact.span[0] >= match.end()), None)
+        last = match is not None and days[0].span[1] <= numbers[-1].span[0] < match.start()
+        behind = behind or (numbers[-1] if last and len(numbers) == 2 else None)  # noqa: PLR2004 (601 two days later)
         day = shifted(days[0], gap) if gap is not None and behind is not None else None
         if match is not None and behind is not None and day is not None:
             node.state(day._replace(span=match.span(), at=node.words.place_of(match.start()), role=behind.role))

@@ -38,7 +38,7 @@ def of_the_province(nodes: list[Node], text: str, original: str) -> None:
             continue
         line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
         found = bare_region(text, *line.span("part")) if line is not None else []
-        found = found or _leading(node, original) or _beside_its_stream(node, text)
+        found = found or _leading(node, original) or _beside_its_stream(node, text) or _ending(node, original)
         found = found or _named_in_full(node, original, known)
         found = found or _of_each_number(node, original)
         role = next((fact.role for fact in (*node.of(*INVITED), *node.of("day"))), "announced")
@@ -58,6 +58,18 @@ def _leading(node: Node, original: str) -> list[Fact]:
 _LEADING = compiled(
     r"(?:(?:[Pp]our|[Dd]ans|[Ii]n|[Ff]or)\s)?(?:[Tt]he\s|[Ll]e\s|[Ll]['\u2019])"
     r"(?P<part>(?i:north|nord|east|est|centre|center|south-?west|sud-ouest))\s?[,:]\s(?=[0-9])"
+)
+
+
+def _ending(node: Node, original: str) -> list[Fact]:
+    """Read the part of the province that a line of short parts ends with: 84 ITAs - Foreign Worker - 41 - North."""
+    match = _END.search(original, node.start, node.end) if node.of("stream") else None
+    value = Target(region=_PARTS[match["part"][0].upper()]) if match is not None else None
+    return [Fact("target", (value, TOLD), match.span("part"), 0, "at the end of a line")] if match is not None else []
+
+
+_END = compiled(
+    r"(?:\s[-\u2013\u2014]\s|\s?[|\xb7]\s?)(?P<part>(?i:north|nord|east|est|south-?west|sud-ouest|centre))\W{0,3}\Z"
 )
 
 
