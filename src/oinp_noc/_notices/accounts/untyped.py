@@ -44,6 +44,8 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     told = bool(node.of("stream")) and (node.role == "supposed" or names_ours(node))
     if node.role not in ("announced", "recalled") and not told:
         return
+    if node.kind == "entry":
+        yield from _beside_occupations(node, text)
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     words = node.words
@@ -68,6 +70,14 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
             yield Fact("unread", words.values[at], (start, end), at, "no unit", role)
 
 
+def _beside_occupations(node: Node, text: str) -> Iterator[Fact]:
+    """Find the invitations and points that stand behind the titles of a list: nurses (41 points), 50 invitations."""
+    for match in _OF_AN_ENTRY.finditer(text, node.start, node.end):
+        span = match.span("n")
+        yield Fact("unread", int(match["n"]), span, span[0] - node.start, "beside an occupation", node.role)
+
+
+_OF_AN_ENTRY = compiled(r"(?<![0-9.,-])(?P<n>[1-9][0-9]{0,3})\s(?:invitations?|itas?|nois?|invited|points?|pts)\b")
 _PHONE = compiled(
     r"(?<![0-9])(?:\+?1[-. ])?(?:\([2-9][0-9]{2}\)|[2-9][0-9]{2})[-. ]?[0-9]{3}[-. ][0-9]{4}(?![0-9])"
     r"(?:,?\s(?:ext(?:ension|\.)?|poste|x)\s?[0-9]{1,5})?"

@@ -260,7 +260,8 @@ def is_about_them(codes: CodeList, drafts: list[Draft], text: str) -> bool:
     node, part = codes.node, codes.part
     if any(_LEGEND.fullmatch(text, line.start, line.end) for line in leads(codes)[:1]):
         return True
-    if node.kind != "sentence" or node.facts or part.told or part.strange:
+    bare = not any(map(str.isalpha, text[node.start : node.end]))  # a line of codes
+    if node.kind != "sentence" or node.facts or part.told or part.strange or bare:
         return False
     beside = any(other.block == node.block for draft in drafts for other in draft.nodes)
     says = ":" in text[node.start : codes.codes[0].start] or node.says("occupations", "targeting", *ACTS)
