@@ -23,7 +23,7 @@ from oinp_noc._notices.draws.named import (
 from oinp_noc._notices.draws.nested import told_in_items_beside
 from oinp_noc._notices.draws.noted import note_at
 from oinp_noc._notices.draws.old_lists import begins_old, is_old, told_before
-from oinp_noc._notices.draws.owners import CodeList, is_about_them, leads, owners_of, together
+from oinp_noc._notices.draws.owners import CodeList, is_about_them, leads, owners_of, says_all, together
 from oinp_noc._notices.draws.remarks import MORE, is_prose, is_remark
 from oinp_noc._notices.draws.titled import is_elsewhere
 from oinp_noc._notices.draws.told_beside import (
@@ -95,7 +95,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
                 last.end = node.end
             else:
                 codes = CodeList(node, part.codes, node.end, part, named=part.note is not None, aside=aside)
-                codes.of_all = codes.named and len(part.told) > 1
+                codes.of_all = says_all(node, text) or (codes.named and len(part.told) > 1)
                 found.append(codes)
             before = node
     return found
@@ -140,6 +140,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             if is_old(codes, text)
             else (
                 told_in_row(codes, drafts, listed)
+                or (listed_ if says_all(codes.node, text) else [])
                 or told_below(codes, drafts, nodes, text)
                 or below.get(id(codes), [])
                 or told_as_other(codes, announced, lists, text)

@@ -62,6 +62,17 @@ def leads(codes: CodeList) -> list[Node]:
     return [*above(section(codes.node) or codes.node)] if codes.grouped else [*above(codes.node)]
 
 
+_ALL = compiled(
+    r"\W{0,4}(?:(?:for|pour) )?(?:all|both|each|tous|chacun)(?: of)? ?(?:the |les (?:deux )?)?"
+    r"(?:streams?|draws?|rounds?|volets?|tirages?|rondes?)\s?:"
+)
+
+
+def says_all(node: Node, text: str) -> bool:
+    """Return True if a line of codes begins with the words that it is of all draws: All streams: 31301."""
+    return _ALL.match(text, node.start, node.end) is not None
+
+
 _BEFORE_IT = compiled(
     r"\b(?:(?:draw|round|one) before|(?:previous|preceding|prior|earlier) (?:[a-z]+ ){0,2}(?:draw|round|one)"
     r"|(?:tirage|ronde|celui|celle) (?:d'avant|precedente?))\b"

@@ -22,8 +22,19 @@ def numbers_that_name(words: Words, text: str) -> Iterator[Fact]:
     """Find the numbers that are years, versions, and groups of the codes behind them: managers (70): 70010, 70011."""
     yield from _years(words, text)
     yield from _groups(words, text)
+    yield from _lists(words, text)
 
 
+def _lists(words: Words, text: str) -> Iterator[Fact]:
+    """Find the numbers of lists and tables: list 1 is for the one stream."""
+    for at in words.places("number"):
+        start, end = words.span(at, at)
+        if end - start <= _SHORT and _A_LIST.search(text, max(words.starts[0], start - _BEFORE), start):
+            yield words.fact("other", at, "the number of a list")
+
+
+_SHORT = 2  # digits
+_A_LIST = compiled(r"\b(?:list|liste|annexe?|appendix|schedule|table|tableau)\s(?:no\.? |n\xba |#)?\Z")
 _DIGITS = r"[0-9]{2,4}(?:(?:, ?|/| (?:and|et|&|or|ou) )[0-9]{2,4}){0,3}"
 _GROUP = compiled(
     rf"(?:[(\[](?:[a-z-]{{3,12}} ){{0,3}}{_DIGITS}[)\]]|\A{_DIGITS} ?[-:] ?[a-z][^0-9.;:]{{2,60}}"

@@ -87,7 +87,7 @@ _NAMES = {"n": "northern", "e": "eastern", "c": "central", "s": "southwestern"}
 def _town(draft: Draft, made: Made) -> Place | None:
     """Find the town or parts that a draw's target or its job offers are said to be in: a job offer in Sudbury."""
     target = draft.get("target")
-    record = _RECORD.match(made.text, draft.nodes[0].start)
+    record = RECORD.match(made.text, draft.nodes[0].start)
     label = _PLACE.search(made.text, *record.span()) if target is None and record is not None else None
     if label is not None:
         return label.span("town")
@@ -117,7 +117,7 @@ _TOWN = (
     r"|(?!(?:Ontario|Canada|Express|NOC|CNP|TEER|OINP|POCI|IRCC|French|English|Level|Category)\b)"
     r"[A-Z][a-z\u00e0-\u00ff]+(?:[ -][A-Z][a-z\u00e0-\u00ff]+){0,2})"
 )
-_RECORD = compiled(r"(?:[^\n]{0,120}(?:\n(?!\s*\n)|\Z)){1,12}")  # lines without an empty one
+RECORD = compiled(r"(?:[^\n]{0,120}(?:\n(?!\s*\n)|\Z)){1,12}")  # lines without an empty one
 _REST = compiled(r"\b(?:rest of (?:ontario|the province)|reste de (?:l'ontario|la province))\b")
 _PLACE = compiled(
     r"(?m)^[^\w\n]{0,4}(?:(?i:target(?:ed)?|region|city|town|place|where|location(?: of (?:the )?jobs?)?|job location"
