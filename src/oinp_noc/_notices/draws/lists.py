@@ -165,7 +165,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             owners = [o for o in sized if "count" not in o.own or o.own["count"].value not in numbers] or owners
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
-        owners = owners if names else _without_their_own(owners, codes, lists, own, text)
+        owners = owners if names or says_all(codes.node, text) else _without_their_own(owners, codes, lists, own, text)
         owners = [o for o in owners if not (_is_full(o, codes) or _is_of_another_stream(o, codes, listed_))]
         apart = _is_apart(codes, owners) or is_remark(codes, owners, text) or is_in_a_strange_column(codes, listed_)
         if _is_marked(codes.node, text) or apart or codes.aside or is_elsewhere(codes, owners, text):

@@ -96,8 +96,12 @@ _AS_CATEGORIES = ("french-speaking-skilled-worker", "skilled-trades")  # streams
 def is_of_ottawa(node: Node, text: str) -> bool:
     """Return True if a sentence without a number begins with the federal government: Ottawa has its own class."""
     start = ARTICLE.match(text, node.start).end()  # type: ignore[union-attr]
-    told = _OTTAWA.match(text, start) or _SIDE.match(text, start) or _ANOTHER_THING.search(text, node.start, node.end)
-    return not node.of(*COUNTS) and bool(told)
+    return not node.of(*COUNTS) and bool(_OTTAWA.match(text, start) or _SIDE.match(text, start))
+
+
+def is_another_thing(node: Node, text: str) -> bool:
+    """Return True if a sentence without a number says that what the federal government has is none of Ontario's."""
+    return not node.of(*COUNTS) and _ANOTHER_THING.search(text, node.start, node.end) is not None
 
 
 _ANOTHER_THING = compiled(

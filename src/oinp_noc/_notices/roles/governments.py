@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
 from oinp_noc._notices.roles.beside_ours import compares, is_of_provinces, only_behind
-from oinp_noc._notices.roles.federal import ARTICLE, federal_acts, is_federal, is_of_ottawa, names_both
-from oinp_noc._notices.roles.parts import begins_federal
+from oinp_noc._notices.roles.federal import (
+    federal_acts,
+    is_another_thing,
+    is_federal,
+    is_of_ottawa,
+    names_both,
+)
+from oinp_noc._notices.roles.parts import begins_federal, is_label
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search
@@ -26,7 +32,7 @@ _FEDERAL = compiled(  # the name of a row beside those of Ontario
     r"(?:express entry|entree express|canadian experience class|cec|provincial nominee program|french[ -]language"
     r"|no program)(?: proficiency| specified)?(?: \([^()]{1,20}\))?"
 )
-_NEAR = 6  # words
+
 _OPENS = 2  # words before something that a sentence begins with
 
 
@@ -39,9 +45,10 @@ def elsewhere(node: Node, teller: Teller) -> None:
     others = _named(node, teller, ours=bool(here and node.of("stream")))
     here = [] if _is_of_theirs_first(node, here, others) else here
     theirs = (others and others[0] <= _EARLY) or (not node.of("stream") and is_of_ottawa(node, teller.text))
+    theirs = theirs or is_another_thing(node, teller.text)
     before, teller.theirs = teller.theirs, node if theirs and not here else None
     federal = begins_federal(node, teller.text, parts=teller.parts) and not node.of("stream")
-    if not here and (federal or _is_label(node, teller)):
+    if not here and (federal or is_label(node, teller.text)):
         _turn(teller, elsewhere=True, in_passing=not federal)
         give_all(node, "elsewhere")
         return
@@ -131,20 +138,6 @@ def _is_all_theirs(node: Node, teller: Teller, others: list[int]) -> bool:
     if theirs and not only_behind(node, teller, others):
         give_all(node, "elsewhere")
     return theirs
-
-
-def _is_label(node: Node, teller: Teller) -> bool:
-    """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
-    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] not in ".?!":
-        return False
-    if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
-        return True  # Manitoba next. Alberta? Quiet.
-    name = teller.text[ARTICLE.match(teller.text, node.start).end() : node.end - 1].strip()  # type: ignore[union-attr]
-    kinds = ("elsewhere", "federal")
-    return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
-
-
-_LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:

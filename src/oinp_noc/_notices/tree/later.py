@@ -25,7 +25,7 @@ _SHIFTED = compiled(
     r"\s(?P<unit>days?|weeks?|jours?|semaines?)"
     r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|before(?=,)|plus tot|auparavant"
     r"|avant(?=[,.]))\b"
-    r"|\b(?P<next>(?:the )?(?:next|following) day|the day after(?=[,.;:])"
+    r"|\b(?P<next>(?:the )?(?:next|following) day|the day after(?:(?=[,.;:])| that)"
     r"|(?:le )?(?P<two>sur)?lendemain|le jour (?:suivant|d'apres))\b"
     r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant)"
     r"|(?:la |l')(?P<twice>avant-)?veille)\b"
