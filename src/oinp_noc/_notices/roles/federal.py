@@ -221,3 +221,17 @@ ARTICLE = compiled(
     r"[\s:,-]{0,4}(?:[0-9]{1,2}:[0-9]{2}\s)?(?:(?:and|et|but|mais|meanwhile|elsewhere),?\s)?"
     r"(?:(?:the|le|au|du|from|in|at|on|cote|niveau|coin|nouvelles|a)\s){0,3}"
 )
+
+
+def is_label(node: Node, text: str) -> bool:
+    """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
+    if node.kind != "sentence" or node.start != node.unit.start or text[node.end - 1] not in ".?!":
+        return False
+    if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
+        return True  # Manitoba next. Alberta? Quiet.
+    name = text[ARTICLE.match(text, node.start).end() : node.end - 1].strip()  # type: ignore[union-attr]
+    kinds = ("elsewhere", "federal")
+    return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
+
+
+_LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"

@@ -10,10 +10,11 @@ from oinp_noc._notices.roles.federal import (
     federal_acts,
     is_another_thing,
     is_federal,
+    is_label,
     is_of_ottawa,
     names_both,
 )
-from oinp_noc._notices.roles.parts import begins_federal, is_label
+from oinp_noc._notices.roles.parts import begins_federal
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, leave_open, words_of_ours
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import over, pattern, search

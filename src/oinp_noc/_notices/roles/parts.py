@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.patterns import compiled
-from oinp_noc._notices.roles.federal import ARTICLE
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -61,21 +60,6 @@ def leads_federal(node: Node, text: str) -> bool:
     leads = text[node.end - 1] == ":" or bool(node.codes)
     told = node.of("stream", "day", "count", "people", "score") or node.says("here")
     return leads and node.kind in ("sentence", "heading") and not told and _LISTS.match(text, node.start) is not None
-
-
-def is_label(node: Node, text: str) -> bool:
-    """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
-    if node.kind != "sentence" or node.start != node.unit.start or text[node.end - 1] not in ".?!":
-        return False
-    if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
-        return True  # Manitoba next. Alberta? Quiet.
-    name = text[ARTICLE.match(text, node.start).end() : node.end - 1].strip()  # type: ignore[union-attr]
-    kinds = ("elsewhere", "federal")
-    return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
-
-
-_NEAR = 6  # names
-_LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"
 
 
 def leads_for_all(node: Node, text: str) -> bool:
