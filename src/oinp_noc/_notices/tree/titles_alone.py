@@ -68,7 +68,7 @@ def _are_listed(row: list[Place], text: str, *, noun: bool, sole: bool) -> bool:
 
     With other words behind them fewer are enough: then the list is not read, and told.
     """
-    parted = text[row[0][1] : row[0][1] + 2].lstrip()[:1] in (";", "\xb7")
+    parted = text[row[0][1] : row[0][1] + 2].lstrip()[:1] in (";", "\xb7", "/")
     if not _is_title(row[-1], text):
         return parted or (noun and len(row) > _FEWEST)
     return len(row) >= (1 if noun and sole else _FEWEST if parted else _FEWEST_IN_LINE)
@@ -130,7 +130,7 @@ _COLON = compiled(
     r"(?:\b(?P<noun>occupations?|jobs?|professions?|roles?|trades?|titles?|positions?|metiers?|postes?|emplois?|nocs?)\b"
     r"[^.:;!?|]{0,60})?(?<=[a-z)\s]):\s"
 )
-_BETWEEN = compiled(r"(?:[,;\xb7]|\s\xb7|\s(?=(?:and|or|et|ou)\s))\s?(?:(?:and|or|et|ou)\s)?")
+_BETWEEN = compiled(r"(?:[,;\xb7]|\s(?:\xb7|/(?=\s))|\s(?=(?:and|or|et|ou)\s))\s?(?:(?:and|or|et|ou)\s)?")
 _GOES_ON = compiled(r"[,;]?\s?[a-z(/-][^,;.\n]{0,80}|[,;]")  # something else stands among the titles
 
 
