@@ -87,9 +87,9 @@ _NAMES = {"n": "northern", "e": "eastern", "c": "central", "s": "southwestern"}
 def _town(draft: Draft, made: Made) -> Place | None:
     """Find the town or parts that a draw's target or its job offers are said to be in: a job offer in Sudbury."""
     target = draft.get("target")
-    record = RECORD.match(made.text, draft.nodes[0].start)
-    label = _PLACE.search(made.text, *record.span()) if target is None and record is not None else None
-    if label is not None:
+    record = RECORD.match(made.spelt, draft.nodes[0].start)
+    label = _PLACE.search(made.spelt, *record.span()) if target is None and record is not None else None
+    if label is not None and made.text[label.start("town")].isupper():
         return label.span("town")
     rest = next(filter(None, (_REST.search(made.spelt, node.start, node.end) for node in draft.nodes)), None)
     if rest is not None:
@@ -120,10 +120,10 @@ _TOWN = (
 RECORD = compiled(r"(?:[^\n]{0,120}(?:\n(?!\s*\n)|\Z)){1,12}")  # lines without an empty one
 _REST = compiled(r"\b(?:rest of (?:ontario|the province)|reste de (?:l'ontario|la province))\b")
 _PLACE = compiled(
-    r"(?m)^[^\w\n]{0,4}(?:(?i:target(?:ed)?|region|city|town|place|where|location(?: of (?:the )?jobs?)?|job location"
-    r"|lieu(?: de travail)?|ville|r[e\u00e9]gion|cible))\s?:\s"
-    r"(?P<town>(?!(?:Ontario|Canada|All|Any|None|General|No|Tous|Toutes?|G[e\u00e9]n\u00e9ral\w*)\b)"
-    r"[A-Z][a-z\u00e0-\u00ff]+(?:[ -][A-Z][a-z\u00e0-\u00ff]+){0,2})[ \t]*$"
+    r"(?m)^[^\w\n]{0,4}(?:target(?:ed)?|region|city|town|place|where|location(?: of (?:the )?jobs?)?|job location"
+    r"|lieu(?: de travail)?|ville|cible)\s?:\s"
+    r"(?P<town>(?!(?:ontario|canada|all|any|none|general|no|tous|toutes?|general\w*)\b)"
+    r"[a-z]+(?:[ -][a-z]+){0,2})[ \t]*$"
 )
 _OFFER_IN = compiled(rf"\b(?:[Jj]ob\soffers?|[Oo]ffres?\sd['\u2019]emploi)(?:\s[a-z]+){{0,2}}?{_TOWN}")
 _IN_A_TOWN = compiled(rf"(?:\s(?:based|located|living|working|situ\u00e9e?s))?{_TOWN}")

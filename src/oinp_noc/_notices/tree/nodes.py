@@ -273,7 +273,11 @@ def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
         found = {value: at for value, at in found.items() if value != stream.value and named.isdisjoint(DEGREES)}
     elif node.of("stream", "count", "people"):
         told = {fact.value for fact in node.of("stream")} if named.isdisjoint(DEGREES) else found.keys()
-        found = {value: at for value, at in found.items() if value not in told and words.precedes(at, _WHOM)}
+        found = {
+            value: at
+            for value, at in found.items()
+            if value not in told and words.precedes(at, _WHOM if value in named else _ANOTHER)
+        }
     elif len(found) < 2 or node.kind != "sentence":  # noqa: PLR2004
         return
     for value, at in found.items():
@@ -284,5 +288,6 @@ _WORKERS, _STUDENTS = "employer-job-offer-foreign-worker", "employer-job-offer-i
 _LABELS = r"<word|people|short><stream-word|draw>?<colon>"
 _WHOM = (
     r"<number><word|invitation|people|and-above|issued|were>{0,2}<to|in|of|issued>{1,2}<article|word>?"
-    r"|\A<article>|<and><number>"
+    r"|\A<article>"
 )
+_ANOTHER = "<and><number>"
