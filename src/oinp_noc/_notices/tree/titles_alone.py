@@ -52,8 +52,10 @@ def titled(units: Sequence[Unit], text: str, day: dt.date | None) -> Titled:
         _read([[cell] for cell in cells], rows, found, (text, printed))
     for unit in units:
         if unit.kind in ("prose", "item") and unit.start not in found.codes:
+            begun: set[int] = set()  # rows of titles
             for start, noun in _starts(unit, text):
-                row = _row_of_titles(start, min(unit.end, start + _LONGEST), text)
+                row = _row_of_titles(start, min(unit.end, start + _LONGEST), text) if start not in begun else []
+                begun.add(start)
                 if row and _are_listed(row, text, noun=noun, sole=row[-1][1] >= unit.end - 1):
                     _read([row], [unit], found, (text, printed))
         for cell in unit.cells if unit.start not in found.codes else ():
@@ -77,14 +79,22 @@ def _are_listed(row: list[Place], text: str, *, noun: bool, sole: bool) -> bool:
 def _starts(unit: Unit, text: str) -> Iterator[tuple[int, bool]]:
     """Find where rows of titles may begin, and whether they are called occupations: behind a colon, before a ";"."""
     colons = [(match.end(), match["noun"] is not None) for match in _COLON.finditer(text, unit.start, unit.end)]
-    yield from (*colons, (unit.start, False))
+    yield from (
+        *colons,
+        (unit.start, False),
+        *((match.end(), False) for match in _TO.finditer(text, unit.start, unit.end)),
+    )
     end = text.find(";", unit.start, unit.end)
     words = _WORD_BEGINS.finditer(text, max(unit.start, end - _LONGEST_TITLE), max(end, 0))
     first = next((match.start() for match in words if text[match.start() : end] in _by_title()), None)
-    if first is not None and all(start != first for start, _ in (*colons, (unit.start, False))):
+    if first is not None:
         yield first, True
 
 
+_TO = compiled(
+    r"\b(?:(?:went|sent|issued|open) to|(?:was|were) for|targeted|invited|visai(?:t|ent)|ciblai(?:t|ent))\s"
+    r"(?:the |les )?"
+)  # invitations went to cooks, bakers and butchers
 _LONGEST_TITLE = 260  # characters
 _WORD_BEGINS = compiled(r"(?<![a-z0-9-])[a-z]")
 
@@ -211,8 +221,16 @@ def _columns(units: Sequence[Unit], text: str) -> Iterator[tuple[list[Unit], lis
 
 
 def _entry(start: int, end: int, text: str) -> Place:
-    """Return the place of what a line or cell says, without the marks that end it."""
-    return start, start + len(text[start:end].rstrip(" .;,"))
+    """Return the place of what a line or cell says, without the marks that end it, or a remark behind a title."""
+    place = start, start + len(text[start:end].rstrip(" .;,"))
+    remark = _REMARK.search(text, *place) if not _is_title(place, text) else None
+    title = (start, remark.start()) if remark is not None else place
+    return title if _is_title(title, text) else place
+
+
+_REMARK = compiled(
+    r"\s?\((?![^()]{0,80}\b(?:except|only|not|no|but|excluding|without|in|sauf|seulement|pas|sans|dans|hors)\b)[^()0-9]{2,80}\)\Z"
+)  # licensed practical nurses (that includes our RPNs)
 
 
 def _is_title(place: Place, text: str) -> bool:
