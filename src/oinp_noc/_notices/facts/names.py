@@ -54,7 +54,7 @@ _CUE = over(
     r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
 )
 _FREE = over(
-    r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
+    r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<open>(?=<word><!close>)|<draw>(?=<dash|colon|SMALL|open>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
 _FREE_BEHIND = over(  # visait les professions dentaires
@@ -293,8 +293,9 @@ def _free(words: Words, text: str) -> list[Fact]:
         first, last = match.start("words"), match.end("words") - 1
         start, end = words.starts[first], words.ends[last]
         stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
-        end = min([end, *(stop.start() for stop in stops if stop is not None)])
-        written = text[start:end].rstrip(" ,-")
+        cut = min([end, *(stop.start() for stop in stops if stop is not None)])
+        written = text[start:cut].rstrip(" ,-")
         if len(written.lstrip(" ,-")) >= _SHORTEST and not whom.SAYS_NOTHING.fullmatch(written):
-            found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
+            last = words.ends[match.end() - 1] if cut == end else start + len(written)  # dental occupations
+            found.append(Fact("target", (Target(), SURE), (start, last), first, "words of targeting"))
     return found
