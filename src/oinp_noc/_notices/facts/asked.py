@@ -28,6 +28,13 @@ HOW_MANY = Rule(
     "How many people? «158» people.",
     ("people",),
 )
+IN_A_DRAW = Rule(
+    "in a general draw",
+    "count",
+    "<and>(?P<n><number>)<in><article|to|one>?<general>",
+    "It invited 643 candidates with a job offer in health care occupations and «514» in a general draw.",
+    ("general",),
+)
 BEHIND = Rule(
     "behind a score",
     "score",

@@ -42,6 +42,7 @@ _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
     r"|<one><of><article>?<number>"  # experience in one of 46 skilled trades
     r"|<issued|invites><word|about>?<number><word>?<people><in|between|of>{1,2}<number>"  # 94 people from 14 trades
+    r"|<number><points|and-above|plus>{1,2}<in><article>?"  # 71 and above for health care
     r"|<held><SMALL|to>{0,3}<draw><in>?<day><in><article>?"  # held a draw on May 9 for educators
     r"|<invitation><!comma|stop|number|to>{0,6}(?:<to><of>?|<issued>)"  # 94 ITAs under the stream went to
 )
@@ -159,15 +160,12 @@ def _known(words: Words, text: str) -> Iterator[Fact]:
             match = known_texts.match(text, words.starts[at]) if words.name(at) != "stream" else None
             if match is None:
                 continue
-            narrowed = words.follows(words.place_of(match.end() - 1) + 1, _IN_SECTORS)
+            narrowed = words.follows(words.place_of(match.end() - 1) + 1, "<in><article>?<label>")
             if narrowed and {*meanings[match[0]].labels} <= {*GENERIC}:
                 break  # priority occupations in manufacturing
             if words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]:
                 yield Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
                 break
-
-
-_IN_SECTORS = "<in><article>?<label>"
 
 
 def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:

@@ -5,7 +5,7 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 
 from __future__ import annotations
 
-from oinp_noc._notices.facts.asked import ASKED_FOR, HOW_MANY
+from oinp_noc._notices.facts.asked import ASKED_FOR, HOW_MANY, IN_A_DRAW
 from oinp_noc._notices.facts.not_invited import DIFFERS, NTH
 from oinp_noc._notices.facts.rule import Rule
 from oinp_noc._notices.facts.score_rules import SCORES
@@ -92,6 +92,7 @@ RULES = (
     ),
     ASKED_FOR,
     HOW_MANY,
+    IN_A_DRAW,
     Rule(
         "row",
         "count",
