@@ -9,6 +9,7 @@ from oinp_noc._notices.claims.told import NEAR
 from oinp_noc._notices.facts.names import meaning_of
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.tree.code_lines import is_line
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
@@ -74,8 +75,8 @@ _MOST = 24  # nodes below a headline
 
 def _is_headline(node: Node, text: str) -> bool:
     """Return True if a node is a heading, or a line that does not end as a sentence does."""
-    alone = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] not in ".!?:"
-    return node.kind == "heading" or (node.kind == "sentence" and alone)
+    alone = node.kind == "sentence" and is_line(node) and text[node.end - 1] not in ".!?:"
+    return node.kind == "heading" or alone
 
 
 def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
